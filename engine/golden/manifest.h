@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known of a golden image: manifest.json of the store, schema in golden-images/manifest.schema.json.
+// Errors: Corrupt naming the field.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/json.h"
+#include "device/partition_table.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bindery::golden
+{
+
+/// A place in the boot partition whose bytes depend on the unit. `extents` are offsets inside boot.fat; together they have
+/// the length of the field's text.
+struct PatchPoint {
+    std::string field; ///< "luks_uuid": 36 characters
+    std::string file;  ///< in the boot partition, for people
+    std::vector<Extent> extents;
+};
+
+struct Approval {
+    std::string actor; ///< badge
+    std::int64_t utcMicros = 0;
+};
+
+struct Manifest {
+    std::string id;           ///< golden id: SHA-256 hex of canonical {boot, recipe, root} digests
+    std::string name;
+    std::int64_t createdUtcMicros = 0;
+    std::string sourceName;
+    std::string sourceDigest; ///< SHA-256 hex of the source as given
+    std::string recipeName;
+    std::string recipeDigest;
+    std::string rootDigest;   ///< SHA-256 hex over the used runs of root.ext4 (offset, length, bytes), as store.h says
+    std::string bootDigest;   ///< SHA-256 hex of boot.fat
+    std::string systemId;      ///< from /etc/os-release; empty when the image has none
+    std::string systemVersion;
+    std::string architecture;  ///< "arm64", "armhf", "amd64"; empty when unknown
+    std::vector<std::string> boards;
+    std::string cipher = "aes-xts-plain64"; ///< cipher profile of the cards
+    device::TableKind table = device::TableKind::Mbr;
+    std::string bootPartitionType = "0c";
+    Bytes bootSize;
+    Bytes rootSize;           ///< of root.ext4 as staged (shrunk)
+    Bytes rootUsed;
+    Bytes minimumMedium;      ///< smallest card that holds it
+    std::vector<PatchPoint> patchPoints;
+    bool demo = false;        ///< the simulated module is allowed
+    std::optional<Approval> approval;
+
+    std::string digest12() const { return id.substr(0, 12); }
+    std::string directoryName() const { return name + "@" + digest12(); }
+};
+
+Json toJson(const Manifest& manifest);
+Manifest manifestFromJson(const Json& json);
+
+} // namespace bindery::golden

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// A recipe: golden-images/recipes/NAME.toml says how a kind of source becomes a golden image. The recipes of the
+// project are compiled in; a path to a file works too.
+// Errors: NotFound naming the recipes there are; BadImage naming file, line and field.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace bindery::golden
+{
+
+/// A placeholder of the final length that the boot file holds already, or that staging finds there.
+struct RecipePatch {
+    std::string file;        ///< path in the boot partition: "cmdline.txt"
+    std::string placeholder; ///< its text there, exactly as long as the field's text
+    std::string field;       ///< "luks_uuid"
+};
+
+struct Recipe {
+    std::string name;
+    std::string description;
+    std::string digest; ///< SHA-256 hex of its canonical content
+    std::vector<std::string> boards;
+    std::string cipher = "aes-xts-plain64";
+    std::vector<RecipePatch> patches;
+    bool demo = false;
+};
+
+Recipe loadRecipe(const std::string& nameOrPath);
+std::vector<std::string> recipeNames();
+
+} // namespace bindery::golden

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+// The records of one station: STATE/records.sqlite, and in it the chain of audit events. Every member that
+// changes something writes its event in the same transaction: when the event cannot be written, the act did
+// not happen. Units: times are UTC microseconds; digests and ids are lower-case hex. Errors: Conflict when
+// the wish contradicts what is recorded (the message names order and attempt), or the database was made by a
+// newer Bindery; NotFound; InvalidArgument (an ill-formed serial, a number beyond 53 bits); Busy when another
+// process holds the database longer than the busy timeout; WriteFailed (full disk, I/O); NeedsRoot (rights,
+// read-only); Corrupt when database or chain are damaged, or the tail of the chain is missing. Threads: any
+// thread may call any member; calls follow one another. Any number of processes may share one state folder.
+#pragma once
+
+#include "base/clock.h"
+#include "base/sha256.h"
+#include "base/uuid.h"
+#include "db/attempt.h"
+#include "db/state_folder.h"
+#include "db/station_identity.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bindery::db
+{
+
+inline constexpr const char* kStandingOrder = "adhoc";
+
+struct RecordsOptions {
+    std::chrono::milliseconds busyTimeout{10'000};
+    std::string stationName = "station"; ///< for people; used when the station's row is made
+    std::int64_t checkpointEvery = 1000; ///< events
+    bool quickCheck = true;              ///< check the end of the chain at open
+};
+
+struct Actor {
+    std::string badge;               ///< what the chain holds
+    std::optional<std::string> name; ///< kept outside the chain, so that it can be erased
+    std::string role = "operator";   ///< "operator", "supervisor", "engineer", "auditor"
+};
+
+struct GoldenRecord {
+    std::string id; ///< SHA-256, 64 hex digits
+    std::string name;
+    std::string rootDigest;
+    std::string bootDigest;
+    std::string recipeDigest;
+    std::string recipeName;
+    std::string sourceName;
+    std::string sourceDigest;
+};
+
+enum class GoldenState { Staged, Approved, Removed };
+
+struct StoredGolden {
+    GoldenRecord golden;
+    GoldenState state = GoldenState::Staged;
+    std::optional<std::string> approvedBy; ///< badge
+    std::optional<std::int64_t> approvedUtcMicros;
+};
+
+struct NewOrder {
+    std::string number;                  ///< letters, digits, '.', '_', '-'; at most 64
+    std::optional<std::string> goldenId; ///< set: attempts of the order must use it
+    std::optional<std::int64_t> target;
+    std::string serialPrefix;     ///< of its counter: prefix + 6 digits
+    Json policy = Json::object(); ///< verify, fill, reprovision, ...: integers, text, booleans
+};
+
+struct StoredOrder {
+    NewOrder order;
+    std::string state; ///< "open", "closed"
+    std::int64_t passed = 0;
+    std::int64_t failed = 0;
+    std::int64_t running = 0;
+};
+
+struct StoredUnit {
+    std::string serial;
+    std::string order;
+    std::string state;       ///< "new", "written", "written_unverified"; later the bind states
+    std::string serialState; ///< "reserved", "consumed", "void"
+    std::optional<std::string> lastAttempt;
+};
+
+struct StoredKeyslot {
+    std::string serial;
+    std::string attempt;
+    int number = 0;
+    std::string purpose;
+    std::string state; ///< "created", "tested", "destruction_reported", "destroyed", "compromised"
+    std::optional<std::string> exposure;
+    std::int64_t changedUtcMicros = 0;
+};
+
+struct StoredEvent {
+    std::int64_t seq = 0; ///< from 1, without gaps
+    std::int64_t utcMicros = 0;
+    std::string actor;
+    std::string action;
+    std::string subject;
+    std::string payload; ///< canonical JSON
+    Digest previousHash{};
+    Digest hash{};
+};
+
+/// Ciphertext of a secret, see sealed_secrets.h. Useless without the wrapping key, which is not in the
+/// database.
+struct SealedSecret {
+    std::string attempt;
+    Uuid luksUuid;
+    std::string purpose; ///< "transport"
+    std::vector<std::byte> nonce;
+    std::vector<std::byte> ciphertext; ///< with the tag; empty once destroyed
+    bool destroyed = false;
+};
+
+/// What a verify of a card needs years later.
+struct CardRecord {
+    StoredAttempt attempt;
+    CardFacts card;
+};
+
+struct Checkpoint {
+    std::int64_t size = 0; ///< events covered
+    Digest lastHash{};
+    Digest treeHead{}; ///< RFC 6962 section 2.1
+    std::int64_t utcMicros = 0;
+    std::string station;
+    Signature signature{}; ///< Ed25519 over signedText()
+    /// Canonical JSON of {last_hash, size, station, time, tree_head}.
+    std::string signedText() const;
+    /// One line of checkpoints.jsonl, without the line feed: {checkpoint, signature}.
+    std::string line() const;
+    /// Errors: Corrupt; `what` names the place.
+    static Checkpoint parse(std::string_view line, std::string_view what);
+};
+
+class Records
+{
+public:
+    /// Makes the database (mode 0600) when it is missing, migrates an older one, and checks the end of the
+    /// chain. Station and clock are borrowed and must outlive the records.
+    static Records open(const StateFolder& state, const StationIdentity& station, const Clock& clock,
+                        const RecordsOptions& options = {});
+    /// For looking only: needs no key. Errors also: NotFound when there is no database yet.
+    static Records openReadOnly(const StateFolder& state, const RecordsOptions& options = {});
+    Records(Records&&) noexcept;
+    Records& operator=(Records&&) noexcept;
+    ~Records();
+
+    const StateFolder& state() const;
+    /// The key in the station's row. Empty in a database nobody wrote to yet.
+    std::optional<StationKey> stationKey() const;
+
+    // People
+    void ensureActor(const Actor& actor);
+    /// Errors: NotFound.
+    Actor actor(const std::string& badge) const;
+
+    // Golden images
+    void recordStaged(const GoldenRecord& golden, const std::string& actor);
+    void recordApproved(const std::string& goldenId, const std::string& actor);
+    /// Errors also: Conflict while an attempt with it is open.
+    void recordRemoved(const std::string& goldenId, const std::string& actor);
+    std::optional<StoredGolden> findGolden(const std::string& goldenId) const;
+
+    // Work orders and serials
+    void createOrder(const NewOrder& order, const std::string& actor);
+    /// The order of cards made without one, counter "ADHOC-000001"...; made when missing.
+    void ensureStandingOrder();
+    /// Errors: Conflict while attempts are open or serials are reserved (they must pass or be voided). Makes
+    /// a checkpoint.
+    void closeOrder(const std::string& order, const std::string& actor);
+    std::optional<StoredOrder> findOrder(const std::string& order) const;
+    std::vector<StoredOrder> orders() const;
+    /// The next serial of the order's counter, reserved.
+    std::string nextSerial(const std::string& order, const std::string& actor);
+    /// Reserves a given one. Errors: InvalidArgument (ill-formed), Conflict (exists in any order).
+    void reserveSerial(const std::string& order, const std::string& serial, const std::string& actor);
+    /// Errors: Conflict when it is consumed, or an attempt with it is open.
+    void voidSerial(const std::string& serial, const std::string& reason, const std::string& actor);
+    std::optional<StoredUnit> findUnit(const std::string& serial) const;
+
+    // Media
+    /// The row of this card, known by its CID, the LUKS header found on it, or (an image file) its path.
+    std::int64_t recordMedium(const MediumSeen& medium, const std::optional<std::string>& slot);
+
+    // Attempts
+    /// Committed before it returns; call before the card is touched. The serial is reserved (a reserved one
+    /// of the same order may be used again). Errors: Conflict when the serial passed or is open anywhere, is
+    /// void, the order is closed, or the golden image is not approved; NotFound for order, golden image,
+    /// actor.
+    OpenedAttempt openAttempt(const NewAttempt& attempt);
+    /// Once per attempt, before the header is written. Errors: Conflict when closed, recorded with other
+    /// facts, or the LUKS UUID belongs to another attempt.
+    void recordCard(const std::string& attempt, const CardFacts& card);
+    /// In one transaction: result, unit, serial (consumed by passed and written_unverified, else kept
+    /// reserved), keyslots, event. Errors: Conflict when it is closed already, with the result it has.
+    void closeAttempt(const std::string& attempt, const AttemptOutcome& outcome);
+    std::vector<StoredAttempt> openAttempts() const;
+    std::vector<StoredAttempt> findAttempts(const AttemptFilter& filter) const;
+    std::optional<StoredAttempt> findAttempt(const std::string& attempt) const;
+    /// Also of attempts that did not pass: look at the result.
+    std::optional<CardRecord> findCard(const Uuid& luksUuid) const;
+
+    // Keyslots
+    std::vector<StoredKeyslot> keyslots(const std::string& serial) const;
+    void setKeyslotState(const std::string& attempt, int number, const std::string& state,
+                         const std::string& reason, const std::string& actor);
+
+    // Sealed secrets: rows only; use SealedSecrets
+    void recordSealedSecret(const SealedSecret& secret);
+    std::optional<SealedSecret> findSealedSecret(const std::string& attempt) const;
+    std::optional<SealedSecret> findSealedSecret(const Uuid& luksUuid) const;
+    /// Scrubs the row and empties the write-ahead log.
+    void scrubSealedSecret(const std::string& attempt, const std::string& reason, const std::string& actor);
+
+    // Events
+    /// An act that no other member records, e.g. a changed configuration with the digest of what holds now.
+    void recordAct(const std::string& actor, const std::string& action, const std::string& subject,
+                   const Json& payload);
+    /// All events that name the unit, oldest first.
+    std::vector<StoredEvent> unitHistory(const std::string& serial) const;
+    std::int64_t eventCount() const;
+    /// Calls `see` for every event from `firstSeq`, in order, until it returns false; one consistent view.
+    void visitEvents(std::int64_t firstSeq, const std::function<bool(const StoredEvent&)>& see) const;
+
+    // Checkpoints
+    /// Signs the chain as it is, unless the last checkpoint covers it; also appends it to
+    /// STATE/checkpoints.jsonl.
+    Checkpoint checkpoint();
+    std::vector<Checkpoint> checkpoints() const;
+
+    struct State;
+    /// For the other files of this room.
+    State& internal() const { return *m_state; }
+
+private:
+    explicit Records(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace bindery::db

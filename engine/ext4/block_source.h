@@ -23,7 +23,8 @@ public:
     virtual void read(std::uint64_t offset, ByteSpan out) const = 0;
 };
 
-/// A regular file (or device), read through the page cache; counts what is read, so that "read once" can be asserted.
+/// A regular file (or device), read through the page cache; counts what is read, so that "read once" can be
+/// asserted.
 class FileSource : public BlockSource
 {
 public:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// An ext4 file system inside a block source, opened by libext2fs without the kernel: facts, map of used blocks, and
-// (over an Overlay) changes. The content is hostile input.
-// Units: bytes. Errors: BadImage naming the feature or structure that is wrong; NotFound for a path; InvalidArgument.
-// Threads: one object belongs to one thread; different objects may live on different threads.
-// Source: kernel Documentation/filesystems/ext4; libext2fs (ext2fs/ext2fs.h).
+// An ext4 file system inside a block source, opened by libext2fs without the kernel: facts, map of used
+// blocks, and (over an Overlay) changes. The content is hostile input. Units: bytes. Errors: BadImage naming
+// the feature or structure that is wrong; NotFound for a path; InvalidArgument. Threads: one object belongs
+// to one thread; different objects may live on different threads. Source: kernel
+// Documentation/filesystems/ext4; libext2fs (ext2fs/ext2fs.h).
 #pragma once
 
 #include "base/bytes.h"
@@ -34,13 +34,14 @@ struct FileAttributes {
     std::uint32_t mode = 0644; ///< permission bits
     std::uint32_t uid = 0;
     std::uint32_t gid = 0;
-    std::int64_t mtime = 0;    ///< seconds, UTC
+    std::int64_t mtime = 0; ///< seconds, UTC
 };
 
 class FileSystem
 {
 public:
-    /// Opens for reading. Features outside the whitelist, a journal that needs recovery and an unclean state are errors.
+    /// Opens for reading. Features outside the whitelist, a journal that needs recovery and an unclean state
+    /// are errors.
     static FileSystem open(std::shared_ptr<const BlockSource> source);
     /// Opens for changes that go into `overlay`; they are complete only after close().
     static FileSystem openForChange(Overlay& overlay);
@@ -49,9 +50,9 @@ public:
     ~FileSystem();
 
     Facts facts() const;
-    /// The runs that a card must hold, in ascending order: every allocated block, but for inode tables that are
-    /// INODE_UNINIT and not ITABLE_ZEROED, and the body of a journal that needs no recovery (its superblock is kept).
-    /// Holes of the file that are allocated blocks are in it.
+    /// The runs that a card must hold, in ascending order: every allocated block, but for inode tables that
+    /// are INODE_UNINIT and not ITABLE_ZEROED, and the body of a journal that needs no recovery (its
+    /// superblock is kept). Holes of the file that are allocated blocks are in it.
     Extents usedExtents() const;
 
     bool exists(const std::string& path) const;
@@ -61,15 +62,15 @@ public:
     /// Names in a folder, without . and .., sorted.
     std::vector<std::string> list(const std::string& path) const;
 
-    /// Makes missing folders (0755 root), writes or rewrites a regular file. An existing symbolic link at the path is replaced.
-    /// An existing file keeps its inode; owner and mode are set from `attributes`.
+    /// Makes missing folders (0755 root), writes or rewrites a regular file. An existing symbolic link at the
+    /// path is replaced. An existing file keeps its inode; owner and mode are set from `attributes`.
     void writeFile(const std::string& path, ByteView content, const FileAttributes& attributes);
     void makeFolder(const std::string& path, const FileAttributes& attributes);
     void makeSymlink(const std::string& path, const std::string& target);
     /// Removes a file or link; nothing happens when there is none.
     void removeFile(const std::string& path);
-    /// A fresh UUID, with what depends on it: metadata_csum gets metadata_csum_seed (unless it has it), uninit_bg its group
-    /// checksums; every superblock backup is written.
+    /// A fresh UUID, with what depends on it: metadata_csum gets metadata_csum_seed (unless it has it),
+    /// uninit_bg its group checksums; every superblock backup is written.
     void setUuid(const Uuid& uuid);
     /// Writes out all changes. No further use.
     void close();
@@ -80,18 +81,21 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// Runs e2fsck on a file: `repair` = false is -fn (anything to repair is BadImage), true is -fp/-fy for a work copy.
+/// Runs e2fsck on a file: `repair` = false is -fn (anything to repair is BadImage), true is -fp/-fy for a
+/// work copy.
 void checkFileSystem(const std::filesystem::path& path, bool repair);
-/// Shrinks the ext4 in a file to its minimum plus `slack` and cuts the file (resize2fs). The file is a work copy.
+/// Shrinks the ext4 in a file to its minimum plus `slack` and cuts the file (resize2fs). The file is a work
+/// copy.
 void shrink(const std::filesystem::path& path, Bytes slack);
-/// Merges runs whose gaps are small, smallest gaps first, as long as the added bytes stay below `maxAddedPermille` of the
-/// total; then widens every run to multiples of `unit`. The reader of the result zeroes what is not used.
+/// Merges runs whose gaps are small, smallest gaps first, as long as the added bytes stay below
+/// `maxAddedPermille` of the total; then widens every run to multiples of `unit`. The reader of the result
+/// zeroes what is not used.
 Extents coalesce(const Extents& used, std::uint64_t unit, std::uint32_t maxAddedPermille);
 
-/// The root in `rootFile` grown to at most `size` bytes by resize2fs, as the pages that growing changed. Made on a copy in
-/// `workFolder`, which is removed afterwards. Errors: TooSmall when the file system is larger than `size`; BadImage when resize2fs
-/// or e2fsck refuses; WriteFailed when the folder's disk is full.
-std::unique_ptr<Overlay> grow(const std::filesystem::path& rootFile, std::shared_ptr<const BlockSource> root, Bytes size,
-                              const std::filesystem::path& workFolder);
+/// The root in `rootFile` grown to at most `size` bytes by resize2fs, as the pages that growing changed. Made
+/// on a copy in `workFolder`, which is removed afterwards. Errors: TooSmall when the file system is larger
+/// than `size`; BadImage when resize2fs or e2fsck refuses; WriteFailed when the folder's disk is full.
+std::unique_ptr<Overlay> grow(const std::filesystem::path& rootFile, std::shared_ptr<const BlockSource> root,
+                              Bytes size, const std::filesystem::path& workFolder);
 
 } // namespace bindery::ext4

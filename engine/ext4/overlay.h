@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Copy-on-write pages over a block source that is never touched. Two uses: the changes that growing a golden root to a
-// size makes (kept in a file beside it, shared by all cards of that size), and one unit's personality.
-// Units: bytes; pages of kPageSize (1 KiB: the smallest ext4 block).
-// Errors: Corrupt when a stored overlay is damaged; as BlockSource.
-// Threads: written by one thread; once written, read by many.
+// Copy-on-write pages over a block source that is never touched. Two uses: the changes that growing a golden
+// root to a size makes (kept in a file beside it, shared by all cards of that size), and one unit's
+// personality. Units: bytes; pages of kPageSize (1 KiB: the smallest ext4 block). Errors: Corrupt when a
+// stored overlay is damaged; as BlockSource. A page that equals the base is not held, and pages of zeros take
+// no room, so that a root grown to a large card stays small. Threads: written by one thread; once written,
+// read by many.
 #pragma once
 
 #include "ext4/block_source.h"
 
+#include <array>
 #include <map>
 #include <memory>
-#include <vector>
 
 namespace bindery::ext4
 {
@@ -25,6 +26,7 @@ public:
 
     Bytes size() const override { return m_size; }
     void read(std::uint64_t offset, ByteSpan out) const override;
+    /// Errors: InvalidArgument beyond size().
     void write(std::uint64_t offset, ByteView bytes);
 
     /// Pastes the pages that touch [offset, offset + chunk) over a chunk that already holds the base's bytes.
@@ -33,18 +35,22 @@ public:
     bool touches(Extent extent) const;
     /// The runs that pages cover.
     Extents extents() const;
-    /// Bytes that the pages hold.
+    /// Bytes that the pages cover.
     Bytes heldBytes() const;
     const BlockSource& base() const { return *m_base; }
 
     /// Stores the pages (not the base) in a file with a digest; load() checks it.
     void save(const std::filesystem::path& path) const;
-    static std::unique_ptr<Overlay> load(const std::filesystem::path& path, std::shared_ptr<const BlockSource> base);
+    static std::unique_ptr<Overlay> load(const std::filesystem::path& path,
+                                         std::shared_ptr<const BlockSource> base);
 
 private:
+    using Page = std::array<std::byte, kPageSize>;
+    void readBase(std::uint64_t offset, ByteSpan out) const;
+
     std::shared_ptr<const BlockSource> m_base;
     Bytes m_size;
-    std::map<std::uint64_t, std::vector<std::byte>> m_pages; // by page number
+    std::map<std::uint64_t, std::unique_ptr<Page>> m_pages; // by page number; null is a page of zeros
 };
 
 } // namespace bindery::ext4

@@ -12,9 +12,11 @@ namespace bindery::golden
 {
 
 struct GoldenRoot {
-    std::shared_ptr<const ext4::FileSource> file;   ///< root.ext4; its counter tells how often the golden root was read
-    std::shared_ptr<const ext4::Overlay> grown;     ///< the file plus what growing changed; size is the file system's
-    Extents used;                                   ///< of the grown root, exact
+    std::shared_ptr<const ext4::FileSource>
+        file; ///< root.ext4; its counter tells how often the golden root was read
+    std::shared_ptr<const ext4::Overlay>
+        grown;    ///< the file plus what growing changed; size is the file system's
+    Extents used; ///< of the grown root, exact
 };
 
 } // namespace bindery::golden

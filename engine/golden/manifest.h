@@ -10,54 +10,69 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bindery::golden
 {
 
-/// A place in the boot partition whose bytes depend on the unit. `extents` are offsets inside boot.fat; together they have
-/// the length of the field's text.
+/// A place in the boot partition whose bytes depend on the unit. `extents` are offsets inside boot.fat, in
+/// the order of the text; together they have the length of the field's text.
 struct PatchPoint {
     std::string field; ///< "luks_uuid": 36 characters
     std::string file;  ///< in the boot partition, for people
     std::vector<Extent> extents;
+    bool operator==(const PatchPoint&) const = default;
 };
 
 struct Approval {
     std::string actor; ///< badge
     std::int64_t utcMicros = 0;
+    bool operator==(const Approval&) const = default;
 };
 
 struct Manifest {
-    std::string id;           ///< golden id: SHA-256 hex of canonical {boot, recipe, root} digests
+    std::string id; ///< golden id: SHA-256 hex of canonical {boot, recipe, root} digests
     std::string name;
     std::int64_t createdUtcMicros = 0;
     std::string sourceName;
     std::string sourceDigest; ///< SHA-256 hex of the source as given
     std::string recipeName;
     std::string recipeDigest;
-    std::string rootDigest;   ///< SHA-256 hex over the used runs of root.ext4 (offset, length, bytes), as store.h says
-    std::string bootDigest;   ///< SHA-256 hex of boot.fat
+    std::string
+        rootDigest; ///< SHA-256 hex over the used runs of root.ext4 (offset, length, bytes), as store.h says
+    std::string bootDigest;    ///< SHA-256 hex of boot.fat
     std::string systemId;      ///< from /etc/os-release; empty when the image has none
-    std::string systemVersion;
+    std::string systemVersion; ///< from the same place
     std::string architecture;  ///< "arm64", "armhf", "amd64"; empty when unknown
     std::vector<std::string> boards;
     std::string cipher = "aes-xts-plain64"; ///< cipher profile of the cards
     device::TableKind table = device::TableKind::Mbr;
     std::string bootPartitionType = "0c";
     Bytes bootSize;
-    Bytes rootSize;           ///< of root.ext4 as staged (shrunk)
+    Bytes rootSize; ///< of root.ext4 as staged (shrunk)
     Bytes rootUsed;
-    Bytes minimumMedium;      ///< smallest card that holds it
+    Bytes minimumMedium; ///< smallest card that holds it
     std::vector<PatchPoint> patchPoints;
-    bool demo = false;        ///< the simulated module is allowed
+    bool demo = false; ///< the simulated module is allowed
     std::optional<Approval> approval;
 
     std::string digest12() const { return id.substr(0, 12); }
     std::string directoryName() const { return name + "@" + digest12(); }
+    bool operator==(const Manifest&) const = default;
 };
 
 Json toJson(const Manifest& manifest);
 Manifest manifestFromJson(const Json& json);
+
+/// Letters, digits, '.', '_', '-'; at most 64 characters, the first a letter or digit.
+bool isImageName(std::string_view text);
+/// 64 lower-case hex digits.
+bool isSha256Hex(std::string_view text);
+/// The golden id of three digests.
+std::string goldenId(const std::string& bootDigest, const std::string& recipeDigest,
+                     const std::string& rootDigest);
+/// Length of the text that stands for a field in the boot partition; empty for a field that does not exist.
+std::optional<std::size_t> fieldLength(std::string_view field);
 
 } // namespace bindery::golden

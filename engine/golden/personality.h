@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What makes one unit's root its own: host name, machine-id, SSH host keys, /etc/bindery/unit.json, fresh UUID, as an
-// overlay over the shared golden root.
-// Errors: BadImage when the root lacks /etc; InvalidArgument for a host name that is none (RFC 1123).
-// Threads: free functions; one call per card, in parallel.
+// What makes one unit's root its own: host name, machine-id, SSH host keys, /etc/bindery/unit.json, fresh
+// UUID, as an overlay over the shared golden root. Errors: BadImage when the root lacks /etc; InvalidArgument
+// for a host name that is none (RFC 1123). Threads: free functions; one call per card, in parallel.
 #pragma once
 
 #include "base/json.h"
@@ -20,10 +19,10 @@ enum class SshKeys { Fresh, FirstBoot, Leave };
 
 struct UnitIdentity {
     std::string serial;
-    std::string hostName;    ///< empty: the golden one is kept
+    std::string hostName;             ///< empty: the golden one is kept
     SshKeys sshKeys = SshKeys::Fresh; ///< Fresh only where the image has sshd
     Uuid fileSystemUuid;
-    Json unitJson;           ///< content of /etc/bindery/unit.json; no secrets
+    Json unitJson;               ///< content of /etc/bindery/unit.json; no secrets
     std::int64_t utcSeconds = 0; ///< time of the files
 };
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A recipe: golden-images/recipes/NAME.toml says how a kind of source becomes a golden image. The recipes of the
-// project are compiled in; a path to a file works too.
-// Errors: NotFound naming the recipes there are; BadImage naming file, line and field.
+// A recipe: golden-images/recipes/NAME.toml says how a kind of source becomes a golden image. The recipes of
+// the project are compiled in; a path to a file works too. Errors: NotFound naming the recipes there are;
+// BadImage naming file, line and field.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bindery::golden
@@ -20,14 +22,19 @@ struct RecipePatch {
 struct Recipe {
     std::string name;
     std::string description;
-    std::string digest; ///< SHA-256 hex of its canonical content
+    std::string digest; ///< SHA-256 hex of its canonical content: all that decides what becomes of a source
     std::vector<std::string> boards;
     std::string cipher = "aes-xts-plain64";
+    std::optional<int> bootPartition; ///< number in the source's table; empty: the one FAT partition
+    std::optional<int> rootPartition; ///< number in the source's table; empty: the one ext4 partition
     std::vector<RecipePatch> patches;
     bool demo = false;
 };
 
+/// `nameOrPath` is a path when it holds a '/' or ends with ".toml".
 Recipe loadRecipe(const std::string& nameOrPath);
+/// `place` names the text in messages.
+Recipe parseRecipe(std::string_view text, const std::string& place);
 std::vector<std::string> recipeNames();
 
 } // namespace bindery::golden

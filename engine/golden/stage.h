@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a golden image out of a source: read, check, cut out, shrink, map, digest, list.
-// Errors: BadImage saying what is wrong with the source and where; NotFound; Conflict; WriteFailed (full disk);
-// Cancelled. After an error nothing is left behind.
+// Errors: BadImage saying what is wrong with the source and where; NotFound; Conflict; WriteFailed (full
+// disk); Cancelled. After an error nothing is left behind.
 #pragma once
 
 #include "base/clock.h"
@@ -18,8 +18,8 @@ namespace bindery::golden
 {
 
 struct StageProgress {
-    std::string step;       ///< for people: "reading debian.img.xz"
-    std::uint64_t done = 0; ///< bytes
+    std::string step;        ///< for people: "reading debian.img.xz"
+    std::uint64_t done = 0;  ///< bytes
     std::uint64_t total = 0; ///< bytes; 0 when unknown
 };
 
@@ -30,7 +30,8 @@ struct StageRequest {
 };
 
 /// Restaging what is listed already (same content and recipe) gives the listed image back.
-Manifest stage(Store& store, const StageRequest& request, const Clock& clock, const std::function<void(const StageProgress&)>& report = {},
+Manifest stage(Store& store, const StageRequest& request, const Clock& clock,
+               const std::function<void(const StageProgress&)>& report = {},
                const std::stop_token& stop = {});
 
 } // namespace bindery::golden

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The golden store: STATE/golden/<name>@<digest12>/ with manifest.json, root.ext4 (sparse), boot.fat and sizes/.
-// An image is listed only when it was staged whole: it is made in STATE/golden/.staging-* and renamed at the end.
-// Errors: NotFound, Conflict (name and digest exist; image in use), Corrupt (digest does not hold, naming the file),
-// TooSmall, BadImage, WriteFailed.
-// Threads: const members may be used by many threads and processes at once; growing to a size happens once under a lock.
+// The golden store: STATE/golden/<name>@<digest12>/ with manifest.json, root.ext4 (sparse), boot.fat and
+// sizes/. An image is listed only when it was staged whole: it is made in STATE/golden/.staging-* and renamed
+// at the end. Errors: NotFound, Conflict (name and digest exist; image in use), Corrupt (digest does not
+// hold, naming the file), TooSmall, BadImage, WriteFailed. Threads: const members may be used by many threads
+// and processes at once; growing to a size happens once under a lock.
 #pragma once
 
 #include "golden/golden_root.h"

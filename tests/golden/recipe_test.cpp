@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/file.h"
+#include "golden/recipe.h"
+#include "support/expect_error.h"
+#include "support/temp_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace bindery;
+using namespace bindery::golden;
+
+namespace
+{
+
+const std::string kPlaceholder(36, 'U');
+
+void expectBad(const std::string& text, const std::string& part)
+{
+    test::expectError(ErrorCode::BadImage, part, [&] { parseRecipe(text, "here.toml"); });
+}
+
+} // namespace
+
+TEST(Recipe, ComesWithTheProgram)
+{
+    EXPECT_THAT(recipeNames(), testing::ElementsAre("debian-12-amd64-qemu", "generic"));
+    for (const std::string& name : recipeNames()) {
+        EXPECT_EQ(loadRecipe(name).name, name);
+    }
+    EXPECT_TRUE(loadRecipe("generic").patches.empty());
+    const Recipe debian = loadRecipe("debian-12-amd64-qemu");
+    ASSERT_EQ(debian.patches.size(), 1U);
+    EXPECT_EQ(debian.patches[0].field, "luks_uuid");
+    EXPECT_EQ(debian.rootPartition, 2);
+}
+
+TEST(Recipe, NamesTheRecipesThereAreWhenThereIsNoSuch)
+{
+    test::expectError(ErrorCode::NotFound, "debian-12-amd64-qemu, generic", [] { loadRecipe("raspios"); });
+}
+
+TEST(Recipe, IsReadFromAFile)
+{
+    const test::TempFolder folder;
+    replaceFile(folder / "own.toml", asBytes("name = \"own\"\ndemo = true\nboards = [\"pi4\", \"pi5\"]\n"));
+    const Recipe recipe = loadRecipe((folder / "own.toml").string());
+    EXPECT_EQ(recipe.name, "own");
+    EXPECT_TRUE(recipe.demo);
+    EXPECT_THAT(recipe.boards, testing::ElementsAre("pi4", "pi5"));
+    test::expectError(ErrorCode::NotFound, "gone.toml", [&] { loadRecipe((folder / "gone.toml").string()); });
+}
+
+TEST(Recipe, KeepsItsDigestWhenOnlyWordsChange)
+{
+    const std::string digest = parseRecipe("name = \"a\"", "x").digest;
+    EXPECT_EQ(parseRecipe("# note\nname   =  'a'\ndescription = \"words\"", "y").digest, digest);
+    EXPECT_NE(parseRecipe("name = \"a\"\ndemo = true", "x").digest, digest);
+    EXPECT_NE(parseRecipe("name = \"a\"\n[source]\nroot_partition = 3", "x").digest, digest);
+}
+
+TEST(Recipe, SaysFileLineAndFieldOfWhatIsWrong)
+{
+    expectBad("name = \"a\"\nfoo = 1\n", "here.toml, line 2: foo is not known");
+    expectBad("\nname = 5\n", "here.toml, line 2: name is not a text");
+    expectBad("boards = []\n", "name is missing");
+    expectBad("name = \"a\"\ncipher = \"rot13\"\n", "here.toml, line 2: cipher is \"rot13\"");
+    expectBad("name = \"a\"\n[source]\nroot_partition = 0\n", "here.toml, line 3: source.root_partition");
+    expectBad("name = \"a\"\n[source]\nroot_partition = 1\nboot_partition = 1\n",
+              "is the boot partition too");
+    expectBad("name = \"a\"\n[[patch]]\nfile = \"x\"\nplaceholder = \"short\"\nfield = \"luks_uuid\"\n",
+              "here.toml, line 4: patch.placeholder has 5 bytes; the text of luks_uuid has 36");
+    expectBad("name = \"a\"\n[[patch]]\nfile = \"x\"\nplaceholder = \"" + kPlaceholder +
+                  "\"\nfield = \"colour\"\n",
+              "here.toml, line 5: patch.field is \"colour\"");
+    expectBad("name = \"a\"\npatch = 3\n", "here.toml, line 2: patch is not a list");
+    expectBad("name = \"a\"\npatch = [3]\n", "patch is not a [[patch]] table");
+    expectBad("name = \"../etc\"\n", "name is not a name");
+    expectBad("name = \"a\n", "here.toml, line 1: not TOML");
+    expectBad("name = \"a\"\nname = \"b\"\n", "here.toml, line 2: not TOML");
+}

@@ -21,8 +21,8 @@ constexpr std::size_t encodedSize(std::size_t size)
 
 void encode(ByteView bytes, char* out) // encodedSize + 1 characters: OpenSSL adds a terminator
 {
-    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    static_cast<int>(bytes.size()));
+    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out),
+                    reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
 }
 
 } // namespace
@@ -50,13 +50,15 @@ std::vector<std::byte> fromBase64(std::string_view text)
     }
     const std::size_t padding = text.ends_with("==") ? 2 : (text.ends_with("=") ? 1 : 0);
     std::vector<std::byte> bytes(text.size() / 4 * 3);
-    const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                       reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+    const int length =
+        EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
     if (length < 0) {
         throw bad();
     }
     bytes.resize(static_cast<std::size_t>(length) - padding);
-    if (toBase64(bytes) != text) { // OpenSSL forgives white space and stray bits; a canonical text has one form
+    if (toBase64(bytes) !=
+        text) { // OpenSSL forgives white space and stray bits; a canonical text has one form
         throw bad();
     }
     return bytes;

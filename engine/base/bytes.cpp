@@ -14,8 +14,9 @@ namespace bindery
 
 Bytes totalLength(std::span<const Extent> extents)
 {
-    return Bytes(std::accumulate(extents.begin(), extents.end(), std::uint64_t{0},
-                                 [](std::uint64_t sum, const Extent& extent) { return sum + extent.length; }));
+    return Bytes(
+        std::accumulate(extents.begin(), extents.end(), std::uint64_t{0},
+                        [](std::uint64_t sum, const Extent& extent) { return sum + extent.length; }));
 }
 
 std::string humanSize(Bytes size)
@@ -28,7 +29,8 @@ std::string humanSize(Bytes size)
         ++unit;
     }
     std::array<char, 32> text{};
-    const int length = std::snprintf(text.data(), text.size(), unit == 0 ? "%.0f %s" : "%.1f %s", value, kUnits.at(unit));
+    const int length =
+        std::snprintf(text.data(), text.size(), unit == 0 ? "%.0f %s" : "%.1f %s", value, kUnits.at(unit));
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
@@ -36,7 +38,8 @@ Bytes parseSize(std::string_view text)
 {
     const auto bad = [&] {
         return Error(ErrorCode::InvalidArgument,
-                     "\"" + std::string(text) + "\" is not a size: write a whole number with a unit, such as 4GiB, 500MB or 4096");
+                     "\"" + std::string(text) +
+                         "\" is not a size: write a whole number with a unit, such as 4GiB, 500MB or 4096");
     };
     std::uint64_t number = 0;
     const auto [rest, status] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -52,10 +55,20 @@ Bytes parseSize(std::string_view text)
         std::uint64_t factor;
     };
     constexpr std::array kUnits{
-        Unit{"", 1},           Unit{"B", 1},           Unit{"K", 1ULL << 10U}, Unit{"KiB", 1ULL << 10U},
-        Unit{"M", 1ULL << 20U}, Unit{"MiB", 1ULL << 20U}, Unit{"G", 1ULL << 30U}, Unit{"GiB", 1ULL << 30U},
-        Unit{"T", 1ULL << 40U}, Unit{"TiB", 1ULL << 40U}, Unit{"KB", 1000},        Unit{"MB", 1000'000},
-        Unit{"GB", 1000'000'000}, Unit{"TB", 1000'000'000'000},
+        Unit{"", 1},
+        Unit{"B", 1},
+        Unit{"K", 1ULL << 10U},
+        Unit{"KiB", 1ULL << 10U},
+        Unit{"M", 1ULL << 20U},
+        Unit{"MiB", 1ULL << 20U},
+        Unit{"G", 1ULL << 30U},
+        Unit{"GiB", 1ULL << 30U},
+        Unit{"T", 1ULL << 40U},
+        Unit{"TiB", 1ULL << 40U},
+        Unit{"KB", 1000},
+        Unit{"MB", 1000'000},
+        Unit{"GB", 1000'000'000},
+        Unit{"TB", 1000'000'000'000},
     };
     for (const Unit& candidate : kUnits) {
         if (candidate.name == unit) {
@@ -89,7 +102,8 @@ std::vector<std::byte> fromHex(std::string_view text)
         const std::string_view pair = text.substr(i, 2);
         const auto [rest, status] = std::from_chars(pair.data(), pair.data() + pair.size(), value, 16);
         if (pair.size() != 2 || status != std::errc{} || rest != pair.data() + 2) {
-            throw Error(ErrorCode::InvalidArgument, "not a run of hexadecimal digit pairs: \"" + std::string(text) + "\"");
+            throw Error(ErrorCode::InvalidArgument,
+                        "not a run of hexadecimal digit pairs: \"" + std::string(text) + "\"");
         }
         bytes.push_back(static_cast<std::byte>(value));
     }

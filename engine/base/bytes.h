@@ -37,9 +37,18 @@ private:
     std::uint64_t m_count = 0;
 };
 
-constexpr Bytes kib(std::uint64_t n) { return Bytes(n << 10U); }
-constexpr Bytes mib(std::uint64_t n) { return Bytes(n << 20U); }
-constexpr Bytes gib(std::uint64_t n) { return Bytes(n << 30U); }
+constexpr Bytes kib(std::uint64_t n)
+{
+    return Bytes(n << 10U);
+}
+constexpr Bytes mib(std::uint64_t n)
+{
+    return Bytes(n << 20U);
+}
+constexpr Bytes gib(std::uint64_t n)
+{
+    return Bytes(n << 30U);
+}
 
 /// A number of 512-byte sectors, the unit of partition tables, LUKS2 offsets and dm-crypt IVs.
 class SectorCount
@@ -70,19 +79,32 @@ using Extents = std::vector<Extent>;
 
 Bytes totalLength(std::span<const Extent> extents);
 
-constexpr std::uint64_t roundUp(std::uint64_t value, std::uint64_t unit) { return (value + unit - 1) / unit * unit; }
-constexpr std::uint64_t roundDown(std::uint64_t value, std::uint64_t unit) { return value / unit * unit; }
+constexpr std::uint64_t roundUp(std::uint64_t value, std::uint64_t unit)
+{
+    return (value + unit - 1) / unit * unit;
+}
+constexpr std::uint64_t roundDown(std::uint64_t value, std::uint64_t unit)
+{
+    return value / unit * unit;
+}
 
 /// "1.2 GiB", "512 B": for people.
 std::string humanSize(Bytes size);
-/// "4GiB", "8G", "500MB", "4096": KiB/K... are powers of two, KB/MB/GB powers of ten. Errors: InvalidArgument.
+/// "4GiB", "8G", "500MB", "4096": KiB/K... are powers of two, KB/MB/GB powers of ten. Errors:
+/// InvalidArgument.
 Bytes parseSize(std::string_view text);
 
 std::string toHex(ByteView bytes);
 /// Errors: InvalidArgument.
 std::vector<std::byte> fromHex(std::string_view text);
 
-inline ByteView asBytes(std::string_view text) { return std::as_bytes(std::span(text.data(), text.size())); }
-inline std::string_view asText(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+inline ByteView asBytes(std::string_view text)
+{
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
+inline std::string_view asText(ByteView bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 } // namespace bindery

@@ -48,7 +48,10 @@ std::int64_t SystemClock::monotonicMicros() const
     return readClock(CLOCK_BOOTTIME);
 }
 
-SimulatedClock::SimulatedClock(std::int64_t utcMicros, std::string bootId) : m_start(utcMicros), m_bootId(std::move(bootId)) {}
+SimulatedClock::SimulatedClock(std::int64_t utcMicros, std::string bootId)
+    : m_start(utcMicros), m_bootId(std::move(bootId))
+{
+}
 
 Moment SimulatedClock::now() const
 {
@@ -79,8 +82,10 @@ std::string isoTime(std::int64_t utcMicros)
     std::array<char, 64> text{};
     const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
     std::array<char, 16> fraction{};
-    const int fractionLength = std::snprintf(fraction.data(), fraction.size(), ".%06dZ", static_cast<int>(micros));
-    return std::string(text.data(), length) + std::string(fraction.data(), static_cast<std::size_t>(fractionLength));
+    const int fractionLength =
+        std::snprintf(fraction.data(), fraction.size(), ".%06dZ", static_cast<int>(micros));
+    return std::string(text.data(), length) +
+           std::string(fraction.data(), static_cast<std::size_t>(fractionLength));
 }
 
 } // namespace bindery

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Time as the records want it, behind a seam so that tests hold it in their hand. Thread-safe.
-// Source: clock_gettime(2) CLOCK_REALTIME, CLOCK_BOOTTIME; adjtimex(2) for synchronised; /proc/sys/kernel/random/boot_id.
+// Source: clock_gettime(2) CLOCK_REALTIME, CLOCK_BOOTTIME; adjtimex(2) for synchronised;
+// /proc/sys/kernel/random/boot_id.
 #pragma once
 
 #include <atomic>
@@ -41,7 +42,8 @@ private:
 class SimulatedClock : public Clock
 {
 public:
-    explicit SimulatedClock(std::int64_t utcMicros = 1'700'000'000'000'000, std::string bootId = "simulated-boot");
+    explicit SimulatedClock(std::int64_t utcMicros = 1'700'000'000'000'000,
+                            std::string bootId = "simulated-boot");
     Moment now() const override;
     std::int64_t monotonicMicros() const override;
     void advance(std::int64_t micros);

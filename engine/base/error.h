@@ -34,8 +34,9 @@ enum class ErrorCode {
 /// What a code means to programs and people. `exitStatus` is that of the command line.
 struct ErrorTraits {
     ErrorCode code;
-    std::string_view name;             ///< as written in records and JSON, stable
-    int exitStatus;                    ///< 1 failed, 2 usage, 3 not eligible or conflict, 4 verify, 5 module, 6 rights, 7 cancelled
+    std::string_view name; ///< as written in records and JSON, stable
+    int exitStatus;        ///< 1 failed, 2 usage, 3 not eligible or conflict, 4 verify, 5 module, 6 rights, 7
+                           ///< cancelled
     std::string_view operatorSentence; ///< what to do next, in the operator's words
     bool retryMakesSense;
 };

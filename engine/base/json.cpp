@@ -41,7 +41,8 @@ std::u16string toUtf16(const std::string& text)
 void writeString(const std::string& text, std::string& out)
 {
     try {
-        // nlohmann escapes exactly as RFC 8785 section 3.2.2.2 asks, except DEL, which it leaves as it is, as asked.
+        // nlohmann escapes exactly as RFC 8785 section 3.2.2.2 asks, except DEL, which it leaves as it is, as
+        // asked.
         out += Json(text).dump(-1, ' ', false, Json::error_handler_t::strict);
     } catch (const Json::exception&) {
         throw Error(ErrorCode::InvalidArgument, "text for the records is not UTF-8");
@@ -59,8 +60,10 @@ void write(const Json& value, std::string& out)
         return;
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned: {
-        const bool fits = value.is_number_unsigned() ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMaxInteger)
-                                                     : value.get<std::int64_t>() >= -kMaxInteger && value.get<std::int64_t>() <= kMaxInteger;
+        const bool fits =
+            value.is_number_unsigned()
+                ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMaxInteger)
+                : value.get<std::int64_t>() >= -kMaxInteger && value.get<std::int64_t>() <= kMaxInteger;
         if (!fits) {
             throw Error(ErrorCode::InvalidArgument, "a number for the records is beyond 53 bits");
         }
@@ -104,7 +107,8 @@ void write(const Json& value, std::string& out)
         return;
     }
     default:
-        throw Error(ErrorCode::InvalidArgument, "records hold integers, text, lists and objects; no fractions or binary values");
+        throw Error(ErrorCode::InvalidArgument,
+                    "records hold integers, text, lists and objects; no fractions or binary values");
     }
 }
 
@@ -119,18 +123,21 @@ std::string canonicalJson(const Json& value)
 
 Json parseJson(std::string_view text, std::string_view what)
 {
-    constexpr int kMaxDepth = 64; // deeper than anything we write; keeps a hostile text from exhausting the stack
+    constexpr int kMaxDepth =
+        64; // deeper than anything we write; keeps a hostile text from exhausting the stack
     std::vector<std::set<std::string>> keysByDepth;
     std::string duplicate;
     const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
         if (depth > kMaxDepth) {
-            throw Error(ErrorCode::Corrupt, std::string(what) + ": JSON is nested deeper than " + std::to_string(kMaxDepth));
+            throw Error(ErrorCode::Corrupt,
+                        std::string(what) + ": JSON is nested deeper than " + std::to_string(kMaxDepth));
         }
         if (event == Json::parse_event_t::object_start) {
             keysByDepth.emplace_back();
         } else if (event == Json::parse_event_t::object_end) {
             keysByDepth.pop_back();
-        } else if (event == Json::parse_event_t::key && !keysByDepth.back().insert(parsed.get<std::string>()).second) {
+        } else if (event == Json::parse_event_t::key &&
+                   !keysByDepth.back().insert(parsed.get<std::string>()).second) {
             duplicate = parsed.get<std::string>();
         }
         return true;
@@ -139,7 +146,8 @@ Json parseJson(std::string_view text, std::string_view what)
     try {
         value = Json::parse(text, watch);
     } catch (const Json::parse_error& error) {
-        throw Error(ErrorCode::Corrupt, std::string(what) + ": not JSON (byte " + std::to_string(error.byte) + ")");
+        throw Error(ErrorCode::Corrupt,
+                    std::string(what) + ": not JSON (byte " + std::to_string(error.byte) + ")");
     } catch (const Json::exception& error) {
         throw Error(ErrorCode::Corrupt, std::string(what) + ": not JSON: " + error.what());
     }

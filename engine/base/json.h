@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON values, and the one canonical text of each (RFC 8785, JSON Canonicalization Scheme), which is what gets
-// hashed and signed. Numbers are restricted to integers of at most 53 bits: everything recorded is one.
+// JSON values, and the one canonical text of each (RFC 8785, JSON Canonicalization Scheme), which is what
+// gets hashed and signed. Numbers are restricted to integers of at most 53 bits: everything recorded is one.
 #pragma once
 
 #include <string>

@@ -29,10 +29,12 @@ std::optional<LockFile> LockFile::open(const std::filesystem::path& path, bool w
             }
         }
         // The holder before us may have removed the name we opened: then our lock guards nothing.
-        struct stat opened{};
-        struct stat named{};
-        if (::fstat(fd.get(), &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
-            opened.st_dev == named.st_dev) {
+        struct stat opened {
+        };
+        struct stat named {
+        };
+        if (::fstat(fd.get(), &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
+            opened.st_ino == named.st_ino && opened.st_dev == named.st_dev) {
             return LockFile(std::move(fd), path);
         }
     }

@@ -43,7 +43,8 @@ void setUpLog(LogLevel level, const std::optional<std::filesystem::path>& file)
         console->set_level(spdlogLevel(level));
         std::vector<spdlog::sink_ptr> sinks{console};
         if (file) {
-            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file->string(), kFileSize, kFileCount));
+            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file->string(), kFileSize,
+                                                                                   kFileCount));
             sinks.back()->set_level(spdlog::level::debug);
         }
         auto logger = std::make_shared<spdlog::logger>("bindery", sinks.begin(), sinks.end());

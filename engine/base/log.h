@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Set-up of spdlog for a program: human-readable lines on standard error, and, when a file is given, the same in a
-// rotating file (5 x 4 MiB). No secret is ever logged. Thread-safe.
+// Set-up of spdlog for a program: human-readable lines on standard error, and, when a file is given, the same
+// in a rotating file (5 x 4 MiB). No secret is ever logged. Thread-safe.
 #pragma once
 
 #include <filesystem>

@@ -47,7 +47,8 @@ int waitFor(pid_t pid)
 
 } // namespace
 
-ProcessResult runProgram(const std::vector<std::string>& arguments, std::chrono::seconds deadline, const std::stop_token& stop)
+ProcessResult runProgram(const std::vector<std::string>& arguments, std::chrono::seconds deadline,
+                         const std::stop_token& stop)
 {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
@@ -75,7 +76,8 @@ ProcessResult runProgram(const std::vector<std::string>& arguments, std::chrono:
     // posix_spawnp searches the PATH of the caller, which an operator's session may have stripped of sbin.
     std::string program = arguments.at(0);
     if (program.find('/') == std::string::npos) {
-        for (const char* folder : {"/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/", "/usr/local/sbin/", "/usr/local/bin/"}) {
+        for (const char* folder :
+             {"/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/", "/usr/local/sbin/", "/usr/local/bin/"}) {
             if (::access((folder + arguments[0]).c_str(), X_OK) == 0) {
                 program = folder + arguments[0];
                 break;
@@ -83,9 +85,11 @@ ProcessResult runProgram(const std::vector<std::string>& arguments, std::chrono:
         }
     }
     pid_t pid = -1;
-    const int spawned = ::posix_spawn(&pid, program.c_str(), actions.get(), nullptr, argv.data(), environment.data());
+    const int spawned =
+        ::posix_spawn(&pid, program.c_str(), actions.get(), nullptr, argv.data(), environment.data());
     if (spawned != 0) {
-        throwErrno(spawned == ENOENT ? ErrorCode::NotFound : ErrorCode::Internal, "starting the program " + arguments[0], spawned);
+        throwErrno(spawned == ENOENT ? ErrorCode::NotFound : ErrorCode::Internal,
+                   "starting the program " + arguments[0], spawned);
     }
     writeEnd.reset();
 
@@ -97,7 +101,8 @@ ProcessResult runProgram(const std::vector<std::string>& arguments, std::chrono:
         if (late || stop.stop_requested()) {
             ::kill(pid, SIGKILL);
             waitFor(pid);
-            throw late ? Error(ErrorCode::Internal, arguments[0] + " did not end within " + std::to_string(deadline.count()) + " s")
+            throw late ? Error(ErrorCode::Internal, arguments[0] + " did not end within " +
+                                                        std::to_string(deadline.count()) + " s")
                        : Error(ErrorCode::Cancelled, arguments[0] + " was stopped");
         }
         pollfd waiting{readEnd.get(), POLLIN, 0};

@@ -8,10 +8,9 @@
 #include <cstring>
 #include <utility>
 
+#include <openssl/crypto.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#include <openssl/crypto.h>
 
 namespace bindery
 {

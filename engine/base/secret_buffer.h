@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bytes that must not be seen: own locked pages, left out of core dumps and of forked children, wiped before
 // they go back. Move-only, never printable.
-// Errors: Internal when the pages cannot be had. A refused mlock(2) (RLIMIT_MEMLOCK) is not an error: the pages
-// then may be swapped, which `locked()` tells and `bindery doctor` reports.
-// Source: mmap(2), mlock(2), madvise(2) MADV_DONTDUMP, MADV_WIPEONFORK.
+// Errors: Internal when the pages cannot be had. A refused mlock(2) (RLIMIT_MEMLOCK) is not an error: the
+// pages then may be swapped, which `locked()` tells and `bindery doctor` reports. Source: mmap(2), mlock(2),
+// madvise(2) MADV_DONTDUMP, MADV_WIPEONFORK.
 #pragma once
 
 #include "base/bytes.h"

@@ -34,7 +34,8 @@ Digest Sha256::finish()
 {
     Digest digest{};
     unsigned length = 0;
-    if (EVP_DigestFinal_ex(m_state->context.get(), reinterpret_cast<unsigned char*>(digest.data()), &length) != 1) {
+    if (EVP_DigestFinal_ex(m_state->context.get(), reinterpret_cast<unsigned char*>(digest.data()),
+                           &length) != 1) {
         throw Error(ErrorCode::Internal, "SHA-256 final failed");
     }
     return digest;

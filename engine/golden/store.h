@@ -35,8 +35,8 @@ public:
 
     /// The root grown to at most `dataSize`, made once per size and kept in sizes/.
     GoldenRoot root(const Manifest& manifest, Bytes dataSize) const;
-    /// The whole boot partition.
-    std::vector<std::byte> boot(const Manifest& manifest) const;
+    /// The boot partition's file, exactly bootSize bytes.
+    std::filesystem::path bootFile(const Manifest& manifest) const;
 
 private:
     std::filesystem::path m_folder;

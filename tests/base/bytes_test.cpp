@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/bytes.h"
-
 #include "support/expect_error.h"
 
 #include <gtest/gtest.h>

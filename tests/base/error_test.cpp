@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
-
 #include "support/expect_error.h"
 
 #include <set>
@@ -27,6 +26,8 @@ TEST(ErrorTable, HasOneCompleteRowPerCodeInOrder)
 TEST(Error, CarriesContextInTheOrderOfTheWayUp)
 {
     test::expectError(ErrorCode::WriteFailed, "slot 3: writing root: pwrite: Input/output error", [] {
-        withContext("slot 3", [] { withContext("writing root", [] { throwErrno(ErrorCode::WriteFailed, "pwrite", EIO); }); });
+        withContext("slot 3", [] {
+            withContext("writing root", [] { throwErrno(ErrorCode::WriteFailed, "pwrite", EIO); });
+        });
     });
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.h"
-
 #include "support/expect_error.h"
 #include "support/temp_folder.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
-
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 using namespace bindery;
 
@@ -17,7 +15,8 @@ TEST(ReplaceFile, LeavesTheNewContentAndNoOtherFile)
     replaceFile(folder / "a", asBytes("old"));
     replaceFile(folder / "a", asBytes("new"), 0600);
     EXPECT_EQ(readTextFile(folder / "a"), "new");
-    struct stat status{};
+    struct stat status {
+    };
     ASSERT_EQ(::stat((folder / "a").c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 07777, 0600U);
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
@@ -36,7 +35,8 @@ TEST(ReadTextFile, NamesAMissingFileAndRefusesALargeOne)
     const test::TempFolder folder;
     test::expectError(ErrorCode::NotFound, "nothing.json", [&] { readTextFile(folder / "nothing.json"); });
     replaceFile(folder / "large", asBytes("12345"));
-    test::expectError(ErrorCode::BadImage, "larger than 4 B", [&] { readTextFile(folder / "large", Bytes(4)); });
+    test::expectError(ErrorCode::BadImage, "larger than 4 B",
+                      [&] { readTextFile(folder / "large", Bytes(4)); });
 }
 
 TEST(ReadFully, SaysWhenTheFileEndsBefore)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/lock_file.h"
-
 #include "support/temp_folder.h"
 
 #include <gtest/gtest.h>

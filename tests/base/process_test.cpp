@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/process.h"
-
 #include "support/expect_error.h"
 
 #include <gtest/gtest.h>
@@ -24,10 +23,14 @@ TEST(RunProgram, HandsOverNoEnvironmentOfTheCaller)
 
 TEST(RunProgram, EndsAProgramAtItsDeadlineOrWhenStopped)
 {
-    test::expectError(ErrorCode::Internal, "did not end within 0 s", [] { runProgram({"sh", "-c", "read x < /dev/zero"}, 0s); });
+    test::expectError(ErrorCode::Internal, "did not end within 0 s", [] {
+        runProgram({"sh", "-c", "read x < /dev/zero"}, 0s);
+    });
     std::stop_source source;
     source.request_stop();
-    test::expectError(ErrorCode::Cancelled, "was stopped", [&] { runProgram({"cat", "/dev/zero"}, 10s, source.get_token()); });
+    test::expectError(ErrorCode::Cancelled, "was stopped", [&] {
+        runProgram({"cat", "/dev/zero"}, 10s, source.get_token());
+    });
 }
 
 TEST(RunProgram, NamesAProgramThatIsMissing)

@@ -11,7 +11,8 @@ TEST(SecretBuffer, MovesAndLeavesNothingBehind)
 {
     SecretBuffer first = SecretBuffer::copyOf(asBytes("key"));
     const SecretBuffer second = std::move(first);
-    EXPECT_TRUE(first.empty()); // NOLINT(bugprone-use-after-move): what a moved-from secret holds is the point
+    EXPECT_TRUE(
+        first.empty()); // NOLINT(bugprone-use-after-move): what a moved-from secret holds is the point
     EXPECT_EQ(asText(second.view()), "key");
     EXPECT_TRUE(second.equals(second.clone()));
     EXPECT_FALSE(second.equals(SecretBuffer::copyOf(asBytes("kex"))));

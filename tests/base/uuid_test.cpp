@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/uuid.h"
-
 #include "base/error.h"
+#include "base/uuid.h"
 
 #include <gtest/gtest.h>
 
@@ -17,8 +16,9 @@ TEST(Uuid, GoesToTextAndBack)
 
 TEST(Uuid, RefusesOtherText)
 {
-    for (const char* text : {"", "11111111-2222-3333-4444-55555555555", "11111111222233334444555555555555", "1111111-12222-3333-4444-555555555555",
-                             "g1111111-2222-3333-4444-555555555555"}) {
+    for (const char* text :
+         {"", "11111111-2222-3333-4444-55555555555", "11111111222233334444555555555555",
+          "1111111-12222-3333-4444-555555555555", "g1111111-2222-3333-4444-555555555555"}) {
         EXPECT_THROW(Uuid::parse(text), Error) << text;
     }
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// One card on paper: layout, identities, table and boot partition, before anything is written.
+// Errors: TooSmall before the first write, naming both sizes; BadImage for a manifest this version cannot
+// write.
+#pragma once
+
+#include "device/partition_table.h"
+#include "ext4/block_source.h"
+#include "golden/geometry.h"
+#include "golden/manifest.h"
+#include "luks/header.h"
+
+#include <map>
+#include <string>
+
+namespace bindery::card
+{
+
+struct CardPlan {
+    golden::CardGeometry geometry;
+    Uuid luksUuid;
+    luks::HeaderProfile header;
+    device::PartitionTable table;                   ///< with a disk signature of its own
+    std::map<std::string, std::string> patchFields; ///< text of each patch point's field
+};
+
+CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize);
+
+/// Replaces the unit's bytes in a run of the boot partition that starts at `offset`.
+void applyPatches(const golden::Manifest& manifest, const std::map<std::string, std::string>& fields,
+                  std::uint64_t offset, ByteSpan run);
+
+} // namespace bindery::card

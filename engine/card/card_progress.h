@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// How far one card is: latest values only, read at leisure by whoever shows them.
+// Units: bytes. Threads: written by the card's threads, read by any.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string_view>
+
+namespace bindery::card
+{
+
+enum class Step { Waiting, Preparing, Erasing, Probing, Writing, Flushing, Verifying, Finishing, Done };
+
+/// One word for people and records: "writing".
+constexpr std::string_view nameOf(Step step)
+{
+    switch (step) {
+    case Step::Waiting:
+        return "waiting";
+    case Step::Preparing:
+        return "preparing";
+    case Step::Erasing:
+        return "erasing";
+    case Step::Probing:
+        return "probing";
+    case Step::Writing:
+        return "writing";
+    case Step::Flushing:
+        return "flushing";
+    case Step::Verifying:
+        return "verifying";
+    case Step::Finishing:
+        return "finishing";
+    case Step::Done:
+        break;
+    }
+    return "done";
+}
+
+struct CardProgress {
+    std::atomic<Step> step = Step::Waiting;
+    std::atomic<std::uint64_t> written = 0; ///< on the medium so far
+    std::atomic<std::uint64_t> toWrite = 0; ///< in all; 0 while unknown
+    std::atomic<std::uint64_t> verified = 0;
+    std::atomic<std::uint64_t> toVerify = 0;
+};
+
+} // namespace bindery::card

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "card/make_card.h"
+
+#include "base/error.h"
+#include "base/sha256.h"
+#include "card/boot_partition.h"
+#include "card/capacity_probe.h"
+#include "card/card_header.h"
+#include "card/card_plan.h"
+#include "card/old_content.h"
+#include "card/root_writer.h"
+#include "card/table_writer.h"
+
+#include <optional>
+
+namespace bindery::card
+{
+
+namespace
+{
+
+/// Moves the progress from step to step and measures each.
+class StepTimer
+{
+public:
+    StepTimer(const Clock& clock, CardProgress& progress, std::map<std::string, std::int64_t>& millis)
+        : m_clock(clock), m_progress(progress), m_millis(millis), m_start(clock.monotonicMicros())
+    {
+    }
+    void enter(Step step)
+    {
+        const std::int64_t now = m_clock.monotonicMicros();
+        if (m_current) {
+            m_millis[std::string(nameOf(*m_current))] += (now - m_start) / 1000;
+        }
+        m_start = now;
+        m_current = step;
+        m_progress.step = step;
+    }
+
+private:
+    const Clock& m_clock;
+    CardProgress& m_progress;
+    std::map<std::string, std::int64_t>& m_millis;
+    std::int64_t m_start;
+    std::optional<Step> m_current;
+};
+
+void requirePassed(const VerifyReport& report)
+{
+    if (!report.passed()) {
+        throw Error(ErrorCode::VerifyMismatch, report.describe());
+    }
+}
+
+std::vector<golden::ChangedRun> digestsOf(const ext4::Overlay& overlay, const Extents& changed)
+{
+    std::vector<golden::ChangedRun> runs;
+    for (const Extent& extent : changed) {
+        std::vector<std::byte> bytes(extent.length);
+        overlay.read(extent.offset, bytes);
+        runs.push_back({extent, Sha256::hexOf(bytes)});
+    }
+    return runs;
+}
+
+} // namespace
+
+std::shared_ptr<const SharedGolden> SharedGolden::create(golden::Manifest manifest, golden::GoldenRoot root,
+                                                         std::shared_ptr<const ext4::BlockSource> boot,
+                                                         const WindowLimits& limits)
+{
+    auto shared = std::make_shared<SharedGolden>();
+    shared->manifest = std::move(manifest);
+    shared->root = std::move(root);
+    shared->boot = std::move(boot);
+    shared->writeWindow = SharedWindow::create(*shared->root.grown, shared->root.used, limits);
+    shared->verifyWindow = SharedWindow::create(*shared->root.grown, shared->root.used, limits);
+    return shared;
+}
+
+CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock, CardProgress& progress,
+                    const std::stop_token& stop)
+{
+    const golden::Manifest& manifest = order.golden->manifest;
+    CardRecord record;
+    StepTimer timer(clock, progress, record.stepMillis);
+
+    timer.enter(Step::Preparing);
+    const CardPlan plan = planCard(manifest, medium.size());
+    const golden::CardGeometry& geometry = plan.geometry;
+    const golden::Personality personality = golden::personalise(order.golden->root, order.unit);
+    const CardSource source(order.golden->root, personality);
+    luks::Header header = luks::Header::create(plan.header, plan.luksUuid);
+    const SecretBuffer transportSecret = SecretBuffer::random(kTransportSecretSize);
+    header.addKeyslot(kTransportSlot, transportSecret);
+    header.addToken(order.passport);
+    const std::unique_ptr<luks::SectorCipher> cipher = header.sectorCipher();
+    record.identity = {plan.luksUuid,
+                       order.unit.fileSystemUuid,
+                       plan.table.id,
+                       plan.header.cipher,
+                       geometry,
+                       personality.overlay->size(),
+                       {digestsOf(*personality.overlay, source.changed()), source.dropped()}};
+    progress.toWrite = source.bytesToWrite().count() + geometry.boot.length + luks::kHeaderSize;
+    progress.toVerify = order.verify == VerifyPolicy::Full ? progress.toWrite.load() : 0;
+
+    timer.enter(Step::Erasing);
+    medium.recheck();
+    record.discard = destroyOldContent(medium, geometry, progress.written, stop);
+
+    timer.enter(Step::Probing);
+    if (medium.facts().isBlockDevice) {
+        probeCapacity(medium, geometry.data, order.attempt, progress.written);
+    }
+
+    timer.enter(Step::Writing);
+    writeRoot(medium, geometry.data.offset, source, order.writeReader, *cipher, progress, stop);
+    writeBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop);
+    order.keep(record.identity, transportSecret);
+    writeHeader(medium, geometry.crypt.offset, header, progress.written);
+
+    timer.enter(Step::Flushing);
+    medium.flush();
+
+    if (order.verify == VerifyPolicy::Full) {
+        timer.enter(Step::Verifying);
+        RootReport root = verifyFreshRoot(medium, geometry.data.offset, order.golden->root, source,
+                                          order.verifyReader, *cipher, progress, stop);
+        VerifyReport report;
+        report.fakeCapacity = root.fakeCapacity;
+        report.regions = {
+            std::move(root.region),
+            verifyBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop),
+            verifyHeader(medium, geometry.crypt.offset, header, kTransportSlot, transportSecret, progress)};
+        requirePassed(report);
+        record.verified = true;
+    }
+
+    timer.enter(Step::Finishing);
+    if (stop.stop_requested()) {
+        throw Error(ErrorCode::Cancelled, "stopped before the partition table was written");
+    }
+    medium.recheck();
+    progress.written += writeTable(medium, plan.table);
+    requirePassed({{verifyTable(medium, plan.table)}, std::nullopt});
+    medium.recheck();
+
+    record.bytesWritten = Bytes(progress.written);
+    record.readBack = medium.readBack();
+    timer.enter(Step::Done);
+    return record;
+}
+
+} // namespace bindery::card

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "card/old_content.h"
+
+#include "base/aligned_buffer.h"
+#include "base/error.h"
+#include "base/extents.h"
+#include "device/partition_table.h"
+#include "luks/header.h"
+
+#include <algorithm>
+
+namespace bindery::card
+{
+
+namespace
+{
+
+constexpr std::uint64_t kDiscardChunk = std::uint64_t{1} << 30U; // cancellable between two of them
+constexpr std::uint64_t kZeroChunk = std::uint64_t{1} << 20U;
+/// Covers the tables, boot code, and the superblocks and signatures at the start and end of a medium that
+/// blkid knows.
+constexpr std::uint64_t kSignatureArea = std::uint64_t{8} << 20U;
+constexpr std::string_view kLuksMagic = "LUKS\xba\xbe";
+
+void checkStop(const std::stop_token& stop)
+{
+    if (stop.stop_requested()) {
+        throw Error(ErrorCode::Cancelled, "stopped while erasing");
+    }
+}
+
+void zeroUnlessZero(device::Medium& medium, Extent extent, std::atomic<std::uint64_t>& written,
+                    const std::stop_token& stop)
+{
+    AlignedBuffer found(kZeroChunk);
+    const AlignedBuffer zeros(kZeroChunk);
+    for (std::uint64_t at = extent.offset; at < extent.end(); at += kZeroChunk) {
+        checkStop(stop);
+        const std::size_t length = std::min(kZeroChunk, extent.end() - at);
+        const ByteSpan part = found.span().first(length);
+        medium.read(at, part);
+        if (std::any_of(part.begin(), part.end(), [](std::byte byte) { return byte != std::byte{0}; })) {
+            medium.write(at, zeros.view().first(length));
+            written += length;
+        }
+    }
+}
+
+/// Where an old LUKS header may lie: at the start of the medium or of a partition of its old table, 1 or 2.
+Extents oldLuksHeaders(device::Medium& medium)
+{
+    std::vector<std::uint64_t> starts{0};
+    try {
+        for (const device::Partition& partition :
+             device::readPartitionTable(medium.facts().path).partitions) {
+            starts.push_back(partition.extent.offset);
+        }
+    } catch (const Error&) { // NOLINT(bugprone-empty-catch): no table that can be read means no partitions to
+                             // look at
+    }
+    Extents headers;
+    AlignedBuffer block(device::kMediumAlignment);
+    for (const std::uint64_t start : starts) {
+        const std::uint64_t from = roundDown(start, device::kMediumAlignment);
+        if (from + block.size() > medium.size().count()) {
+            continue;
+        }
+        medium.read(from, block.span());
+        if (asText(block.view().subspan(start - from)).starts_with(kLuksMagic)) {
+            headers =
+                unite(headers, {{from, std::min(luks::kHeaderSize, roundDown(medium.size().count() - from,
+                                                                             device::kMediumAlignment))}});
+        }
+    }
+    return headers;
+}
+
+} // namespace
+
+device::DiscardResult destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry,
+                                        std::atomic<std::uint64_t>& written, const std::stop_token& stop)
+{
+    const std::uint64_t size = roundDown(medium.size().count(), device::kMediumAlignment);
+    Extents areas = oldLuksHeaders(medium);
+    areas = unite(areas, {{0, std::min(kSignatureArea, size)}});
+    areas = unite(areas, {{geometry.crypt.offset, luks::kHeaderSize}});
+    areas = unite(areas, {{size - std::min(kSignatureArea, size), std::min(kSignatureArea, size)}});
+    for (const Extent& area : areas) {
+        zeroUnlessZero(medium, area, written, stop);
+    }
+    medium.flush();
+    for (std::uint64_t at = 0; at < size; at += kDiscardChunk) {
+        checkStop(stop);
+        if (medium.discard({at, std::min(kDiscardChunk, size - at)}) == device::DiscardResult::Unsupported) {
+            return device::DiscardResult::Unsupported;
+        }
+    }
+    return device::DiscardResult::Done;
+}
+
+} // namespace bindery::card

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes a medium forget what it was: tables, signatures, LUKS headers with their keyslots; then discards the
+// rest. What is zero already is not written again. Errors: those of the medium; Cancelled.
+#pragma once
+
+#include "device/medium.h"
+#include "golden/geometry.h"
+
+#include <atomic>
+#include <stop_token>
+
+namespace bindery::card
+{
+
+/// Gives whether the medium took the discards.
+device::DiscardResult destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry,
+                                        std::atomic<std::uint64_t>& written, const std::stop_token& stop);
+
+} // namespace bindery::card

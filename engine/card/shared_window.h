@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The golden root, read once for many cards: a window of chunks that moves along with the cards. The card in
+// front reads, the others take what is there. A card that lags holds the others back by no more than the
+// window and its patience; after that it makes its own reads (from the page cache, most likely) and nobody
+// waits for it again. Units: chunk indices count kChunkSize from the start of the file system. Memory:
+// (window + one per reader) x kChunkSize. Threads: each Reader belongs to one thread; all of them together
+// may be on different threads. Errors: those of the source; Cancelled when the token is stopped.
+#pragma once
+
+#include "base/aligned_buffer.h"
+#include "card/card_source.h"
+#include "ext4/block_source.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+namespace bindery::card
+{
+
+struct WindowLimits {
+    std::size_t chunks = 8;
+    /// How long the others wait for one that lags, in all; a share of the time that passed is added.
+    std::chrono::milliseconds patience{1000};
+    double patienceShare = 0.04;
+};
+
+class SharedWindow : public std::enable_shared_from_this<SharedWindow>
+{
+public:
+    using Chunk = std::shared_ptr<const AlignedBuffer>;
+
+    class Reader
+    {
+    public:
+        Reader(Reader&& other) noexcept;
+        Reader& operator=(Reader&&) = delete;
+        Reader(const Reader&) = delete;
+        Reader& operator=(const Reader&) = delete;
+        ~Reader();
+
+        /// The golden bytes of chunk `index`: what is used, zeros elsewhere. Indices only grow from call to
+        /// call.
+        Chunk chunk(std::size_t index, const std::stop_token& stop);
+
+    private:
+        friend class SharedWindow;
+        struct Place;
+        Reader(std::shared_ptr<SharedWindow> window, std::shared_ptr<Place> place);
+        std::shared_ptr<SharedWindow> m_window;
+        std::shared_ptr<Place> m_place;
+    };
+
+    /// `source` outlives the window; `used` are its runs that hold something.
+    static std::shared_ptr<SharedWindow> create(const ext4::BlockSource& source, const Extents& used,
+                                                const WindowLimits& limits = {});
+    ~SharedWindow();
+    SharedWindow(const SharedWindow&) = delete;
+    SharedWindow& operator=(const SharedWindow&) = delete;
+
+    /// A reader at the start. Join all readers before the first one reads, for one read to serve them all.
+    Reader join();
+
+private:
+    using Place = Reader::Place;
+    SharedWindow(const ext4::BlockSource& source, const Extents& used, const WindowLimits& limits);
+
+    Chunk readChunk(std::size_t index);
+    std::shared_ptr<AlignedBuffer> freeBuffer();
+    Chunk readForAll(std::size_t index, std::unique_lock<std::mutex> lock, Place& reader);
+    void waitForTheLast(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
+    void dropPassed();
+    std::shared_ptr<Place> last() const;
+    std::chrono::milliseconds patienceLeft(const Place& place) const;
+    void leave(const std::shared_ptr<Place>& place);
+
+    const ext4::BlockSource& m_source;
+    const Extents& m_used;
+    const WindowLimits m_limits;
+    const std::chrono::steady_clock::time_point m_start;
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::vector<std::shared_ptr<Place>> m_places;
+    std::map<std::size_t, Chunk> m_chunks; ///< by index; empty while one reader is reading it
+
+    std::mutex m_poolMutex; ///< taken last, by whoever lets go of a chunk
+    std::vector<std::unique_ptr<AlignedBuffer>> m_pool;
+};
+
+} // namespace bindery::card

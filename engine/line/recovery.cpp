@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "line/recovery.h"
+
+#include "line/attempt_lock.h"
+#include "line/station.h"
+
+namespace bindery::line
+{
+
+std::vector<std::string> closeInterruptedAttempts(Station& station)
+{
+    std::vector<std::string> closed;
+    for (const db::StoredAttempt& attempt : station.records().openAttempts()) {
+        std::optional<AttemptLock> lock = AttemptLock::tryTakeOver(station.runFolder(), attempt.id);
+        if (!lock) {
+            continue; // its process lives
+        }
+        const std::optional<db::StoredAttempt> now = station.records().findAttempt(attempt.id);
+        if (now && !now->result) { // it may have ended between the listing and the lock
+            db::AttemptOutcome outcome;
+            outcome.result = db::AttemptResult::Interrupted;
+            outcome.reason = ErrorCode::Cancelled;
+            outcome.message = "the station stopped in the middle of it: make the card again";
+            station.records().closeAttempt(attempt.id, outcome);
+            closed.push_back(attempt.id);
+        }
+        if (station.records().findSealedSecret(attempt.id) && now &&
+            now->result != db::AttemptResult::Passed) {
+            station.secrets().destroy(attempt.id, "the attempt was interrupted", kStationActor);
+        }
+        lock->release();
+    }
+    station.secrets().removeOrphans();
+    return closed;
+}
+
+} // namespace bindery::line

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// After a crash or power loss: every open attempt whose lock is free is closed as interrupted, its transport
+// secret destroyed, its lock file removed. Attempts of other living processes are left alone. Errors: those
+// of db.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace bindery::line
+{
+
+class Station;
+
+/// Gives the ids of the attempts that were closed.
+std::vector<std::string> closeInterruptedAttempts(Station& station);
+
+} // namespace bindery::line

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes many cards at once from one golden image: every target is looked at before the first one is touched,
+// every attempt has its row before its card is written, and the golden root is read once for all cards of one
+// size. Errors: before anything is touched: NotEligible, Conflict (a file exists, one target named twice, the
+// image is not approved), TooSmall, NotFound, InvalidArgument. After that a card's error is its own result.
+#pragma once
+
+#include "card/card_progress.h"
+#include "golden/manifest.h"
+#include "golden/personality.h"
+#include "line/run_attempt.h"
+#include "line/station.h"
+
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace bindery::line
+{
+
+struct Target {
+    std::filesystem::path path;        ///< a new image file, or a whole block device
+    std::optional<std::string> serial; ///< empty: the next of the order's counter
+};
+
+struct BatchRequest {
+    golden::Manifest golden;
+    std::string order = db::kStandingOrder;
+    std::string actor;
+    std::vector<Target> targets;
+    std::optional<Bytes> fileSize; ///< of image files; empty: the smallest that holds the image
+    bool overwrite = false;        ///< existing image files may be replaced
+    card::VerifyPolicy verify = card::VerifyPolicy::Full;
+    golden::SshKeys sshKeys = golden::SshKeys::Fresh;
+    card::WindowLimits window;
+};
+
+/// What can be watched of each card while runBatch() runs; same order as the targets.
+struct BatchProgress {
+    explicit BatchProgress(std::size_t count) : cards(count) {}
+    std::deque<card::CardProgress> cards;
+};
+
+/// What the batch cost in reading: asserted by tests, printed by the bench.
+struct BatchReport {
+    std::vector<AttemptReport> attempts; ///< same order as the targets
+    Bytes goldenBytesRead;
+};
+
+BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgress& progress,
+                     const std::stop_token& stop);
+
+/// A unit's host name where no other is given: the serial in lower case, what a host name cannot hold
+/// replaced by '-'.
+std::string hostNameOf(const std::string& serial);
+
+} // namespace bindery::line

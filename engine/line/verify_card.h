@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads a finished card back, whenever, and compares it with its golden image and its record: table, boot
+// partition, LUKS2 header, root. Needs the secret of one keyslot: the sealed transport secret, or one that is
+// handed in. Errors: NotFound (no record of this card, its golden image or its secret); Corrupt (no LUKS2
+// header where the card should have one); BadImage (no table); those of the medium; Cancelled. A difference
+// is a value.
+#pragma once
+
+#include "base/secret_buffer.h"
+#include "card/card_progress.h"
+#include "card/verify_report.h"
+#include "db/records.h"
+#include "device/medium.h"
+#include "line/station.h"
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+
+namespace bindery::line
+{
+
+struct CheckedCard {
+    card::VerifyReport report;
+    db::StoredAttempt attempt;
+    device::ReadBack readBack = device::ReadBack::Direct;
+};
+
+/// `key`: a passphrase of any keyslot; empty: the sealed transport secret.
+CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
+                       const std::optional<SecretBuffer>& key, card::CardProgress& progress,
+                       const std::stop_token& stop);
+
+} // namespace bindery::line

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Raw I/O on one card: an SD card or USB disk by its block device, or an image file. The seam below which nothing
 // knows of cards; its twin for tests is SimulatedMedium.
-// Units: offsets and lengths in bytes; both, and the memory, are multiples of kMediumAlignment (AlignedBuffer).
-// Errors: DeviceGone when the medium left or another took its place; WriteFailed for every other failed read, write or
-// flush; the message names the act and the offset.
-// Threads: one writer and one reader at a time may use a medium from different threads; cancel() from any thread.
+// Units: offsets and lengths in bytes. Offsets and the memory are multiples of kMediumAlignment (AlignedBuffer), and so
+// are lengths, except that of an act that ends at the end of the medium.
+// Errors: DeviceGone when the medium left or another took its place; InvalidArgument for an act that is misaligned or
+// past the end; WriteFailed for every other failed read, write or flush; the message names the act and the offset.
+// Threads: one writer and one reader at a time may use a medium from different threads.
 // Source: open(2) O_DIRECT, O_EXCL; BLKGETDISKSEQ, BLKDISCARD (linux/fs.h); fallocate(2).
 #pragma once
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // An ext4 file system inside a block source, opened by libext2fs without the kernel: facts, map of used
-// blocks, and (over an Overlay) changes. The content is hostile input. Units: bytes. Errors: BadImage naming
-// the feature or structure that is wrong; NotFound for a path; InvalidArgument. Threads: one object belongs
-// to one thread; different objects may live on different threads. Source: kernel
-// Documentation/filesystems/ext4; libext2fs (ext2fs/ext2fs.h).
+// blocks, and (over an Overlay) changes. The content is hostile input.
+// Units: bytes.
+// Errors: BadImage naming the feature or structure that is wrong; NotFound for a path; InvalidArgument;
+// TooSmall when no block or inode is free. After an error in a change the overlay must be thrown away.
+// Threads: one object belongs to one thread; different objects may live on different threads.
+// Source: kernel Documentation/filesystems/ext4; libext2fs (ext2fs/ext2fs.h).
 #pragma once
 
 #include "base/bytes.h"
@@ -50,9 +52,11 @@ public:
     ~FileSystem();
 
     Facts facts() const;
-    /// The runs that a card must hold, in ascending order: every allocated block, but for inode tables that
-    /// are INODE_UNINIT and not ITABLE_ZEROED, and the body of a journal that needs no recovery (its
-    /// superblock is kept). Holes of the file that are allocated blocks are in it.
+    /// The runs that a card must hold, in ascending order: every allocated block, but for
+    /// - inode tables that are INODE_UNINIT and not ITABLE_ZEROED,
+    /// - bitmaps that are INODE_UNINIT or BLOCK_UNINIT: kernel and e2fsck make them up and never read them,
+    /// - the body of a journal that needs no recovery (its superblock is kept).
+    /// Holes of the file that are allocated blocks are in it.
     Extents usedExtents() const;
 
     bool exists(const std::string& path) const;
@@ -65,7 +69,9 @@ public:
     /// Makes missing folders (0755 root), writes or rewrites a regular file. An existing symbolic link at the
     /// path is replaced. An existing file keeps its inode; owner and mode are set from `attributes`.
     void writeFile(const std::string& path, ByteView content, const FileAttributes& attributes);
+    /// Makes missing folders above it as writeFile does; an existing folder gets the attributes.
     void makeFolder(const std::string& path, const FileAttributes& attributes);
+    /// Owned by root, with the time of the latest change. Replaces an existing file or link.
     void makeSymlink(const std::string& path, const std::string& target);
     /// Removes a file or link; nothing happens when there is none.
     void removeFile(const std::string& path);
@@ -77,6 +83,10 @@ public:
 
 private:
     struct State;
+    class Change;
+    Extents cleanJournalBody() const;
+    State& beginChange(std::uint64_t blocks);
+    void writeBackups();
     explicit FileSystem(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

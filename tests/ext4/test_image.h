@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// ext4 images for tests, made and judged by e2fsprogs.
+#pragma once
+
+#include "base/process.h"
+#include "ext4/block_source.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bindery::ext4::test
+{
+
+/// One kind of ext4, as a row of the matrix that every change must survive.
+struct Kind {
+    std::string name;
+    std::vector<std::string> mke2fsOptions;
+    Bytes size = mib(48);
+};
+
+/// The rows: block sizes, checksum features, 64bit, journal, extents, inode sizes.
+std::vector<Kind> allKinds();
+
+/// Runs a program, expects exit status 0, returns its output.
+std::string run(const std::vector<std::string>& arguments);
+/// An image at `path`, filled from a small tree with files, folders, links, a large indexed folder and an old
+/// machine-id.
+void makeImage(const std::filesystem::path& path, const Kind& kind);
+/// Only a superblock and what mke2fs adds.
+void makeEmptyImage(const std::filesystem::path& path, const Kind& kind);
+void expectClean(const std::filesystem::path& path);
+/// What debugfs prints for one request.
+std::string debugfs(const std::filesystem::path& path, const std::string& request);
+std::string debugfsCat(const std::filesystem::path& path, const std::string& file);
+
+/// All of a source in a (sparse) file.
+void writeOut(const BlockSource& source, const std::filesystem::path& path);
+/// A file full of noise in which only `used` holds what the source holds: what a card decrypts to.
+void writeOutOverNoise(const BlockSource& source, const Extents& used, const std::filesystem::path& path,
+                       std::uint64_t seed);
+std::vector<std::byte> bytesOf(const BlockSource& source, Extent run);
+
+} // namespace bindery::ext4::test

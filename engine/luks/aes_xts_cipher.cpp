@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "luks/aes_xts_cipher.h"
-
 #include "base/error.h"
+#include "luks/aes_xts_cipher_internal.h"
 
 #include <array>
 #include <limits>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "luks/cipher_kind.h"
-
-#include "luks/aes_xts_cipher.h"
+#include "luks/aes_xts_cipher_internal.h"
+#include "luks/cipher_kind_internal.h"
 
 #include <algorithm>
 #include <array>

@@ -2,9 +2,9 @@
 #include "luks/header.h"
 
 #include "base/error.h"
-#include "luks/cipher_kind.h"
+#include "luks/cipher_kind_internal.h"
 #include "luks/crypt_device_internal.h"
-#include "luks/profile_check.h"
+#include "luks/profile_check_internal.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -220,7 +220,7 @@ Header Header::load(ByteView image)
     if (loaded < 0 && loaded != -ENOMEM) {
         explainRefusal(image);
     }
-    device.require(loaded, ErrorCode::Corrupt, "there is none, or both of its copies are damaged");
+    device.require(loaded, ErrorCode::Corrupt, "there is none, or it is damaged beyond use");
     requireProfile(device.metadata());
     Header header(std::move(state));
     requireReadable(header);

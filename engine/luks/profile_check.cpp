@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "luks/profile_check.h"
-
 #include "base/error.h"
-#include "luks/cipher_kind.h"
+#include "luks/cipher_kind_internal.h"
 #include "luks/header.h"
+#include "luks/profile_check_internal.h"
 
 #include <algorithm>
 #include <charconv>
@@ -281,8 +280,8 @@ std::uint64_t requireConfig(const Field& config)
 void requireProfile(const Json& metadata)
 {
     const Field root(metadata, "");
-    const std::uint64_t metadataEnd = requireConfig(root.at("config"));
     const CipherKind& kind = requireSegment(root.at("segments"));
+    const std::uint64_t metadataEnd = requireConfig(root.at("config"));
     requireKeyslots(root.at("keyslots"), kind, metadataEnd);
     requireDigest(root.at("digests"), root.at("keyslots"));
     const Field tokens = root.at("tokens");

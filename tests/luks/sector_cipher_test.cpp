@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/random.h"
-#include "luks/cipher_kind.h"
+#include "luks/cipher_kind_internal.h"
 #include "luks/sector_cipher.h"
 #include "luks/xts_vectors.h"
 #include "support/expect_error.h"

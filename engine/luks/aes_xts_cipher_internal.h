@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// AES-XTS with the IV of dm-crypt's plain64, by OpenSSL. Private to this room: it takes a volume key.
+// AES-XTS with the IV of dm-crypt's plain64, by OpenSSL.
 // Source: IEEE 1619; kernel Documentation/admin-guide/device-mapper/dm-crypt.rst.
 #pragma once
 

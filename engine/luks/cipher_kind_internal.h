@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The data ciphers this room knows, by their name in a LUKS2 segment: how libcryptsetup spells each, which
 // volume keys fit, and how its sectors are encrypted here. A further cipher is one more row of the table.
-// Private to this room: it takes a volume key.
 #pragma once
 
 #include "base/secret_buffer.h"

@@ -45,8 +45,8 @@ CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize)
     plan.header.cipher = manifest.cipher;
     plan.table.kind = manifest.table;
     plan.table.id = freshDiskSignature();
-    plan.table.partitions = {{1, plan.geometry.boot, manifest.bootPartitionType, {}, true},
-                             {2, plan.geometry.crypt, "83", {}, false}};
+    plan.table.partitions = {{1, plan.geometry.boot, manifest.bootPartitionType, {}, true, {}},
+                             {2, plan.geometry.crypt, "83", {}, false, {}}};
     plan.patchFields = {{"luks_uuid", plan.luksUuid.text()}};
     for (const golden::PatchPoint& point : manifest.patchPoints) {
         const auto field = plan.patchFields.find(point.field);

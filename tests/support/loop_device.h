@@ -50,7 +50,8 @@ public:
                 return;
             }
             if (errno != EBUSY) {
-                throwErrno(ErrorCode::Internal, "attaching " + file.string() + " to " + m_path.string(), errno);
+                throwErrno(ErrorCode::Internal, "attaching " + file.string() + " to " + m_path.string(),
+                           errno);
             }
         }
         throw Error(ErrorCode::Busy, "no free loop device could be taken");

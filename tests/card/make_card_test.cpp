@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "card/make_card.h"
+
+#include "base/extents.h"
+#include "base/file.h"
+#include "card/card_header.h"
+#include "card/table_writer.h"
+#include "device/simulated_medium.h"
+#include "ext4/file_system.h"
+#include "support/expect_error.h"
+#include "support/small_golden.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include <gtest/gtest.h>
+
+using namespace bindery;
+using card::CardRecord;
+using device::SimulatedMedium;
+
+namespace
+{
+
+bool holdsTable(ByteView content)
+{
+    return content[510] == std::byte{0x55} && content[511] == std::byte{0xAA};
+}
+
+class MakeCard : public ::testing::Test
+{
+protected:
+    CardRecord make(device::Medium& medium, const std::stop_token& stop = {}) { return make(medium, test::cardOrder(m_shared), stop); }
+    CardRecord make(device::Medium& medium, card::CardOrder order, const std::stop_token& stop = {})
+    {
+        return card::makeCard(medium, std::move(order), m_clock, m_progress, stop);
+    }
+    Bytes mediumSize() const { return m_golden.manifest().minimumMedium; }
+
+    test::SmallGolden m_golden;
+    std::shared_ptr<const card::SharedGolden> m_shared = m_golden.shared();
+    SimulatedClock m_clock;
+    card::CardProgress m_progress;
+};
+
+/// What the card's data segment decrypts to, through its own header.
+class Decrypted : public ext4::BlockSource
+{
+public:
+    Decrypted(ByteView content, const golden::CardGeometry& geometry, Bytes rootSize, const SecretBuffer& secret)
+        : m_bytes(rootSize.count())
+    {
+        luks::Header header = luks::Header::load(content.subspan(geometry.crypt.offset, luks::kHeaderSize));
+        header.unlock(card::kTransportSlot, secret)->decrypt(0, content.subspan(geometry.data.offset, m_bytes.size()), m_bytes);
+    }
+    Bytes size() const override { return Bytes(m_bytes.size()); }
+    void read(std::uint64_t offset, ByteSpan out) const override { std::memcpy(out.data(), m_bytes.data() + offset, out.size()); }
+    ByteView bytes() const { return m_bytes; }
+
+private:
+    std::vector<std::byte> m_bytes;
+};
+
+} // namespace
+
+TEST_F(MakeCard, MakesACardWhoseRootIsTheGoldenOnePlusPersonality)
+{
+    SimulatedMedium medium(mediumSize());
+    SecretBuffer secret;
+    card::CardOrder order = test::cardOrder(m_shared);
+    order.keep = [&](const card::CardIdentity&, const SecretBuffer& kept) { secret = kept.clone(); };
+    const CardRecord record = make(medium, std::move(order));
+    EXPECT_TRUE(record.verified);
+    EXPECT_EQ(record.bytesWritten, Bytes(medium.bytesWritten()));
+
+    const std::vector<std::byte> content = medium.content();
+    EXPECT_TRUE(holdsTable(content));
+    const auto root = std::make_shared<Decrypted>(content, record.identity.geometry, record.identity.rootSize, secret);
+    const ext4::FileSystem fileSystem = ext4::FileSystem::open(root);
+    EXPECT_EQ(fileSystem.readFile("/etc/hostname"), "unit-1\n");
+    EXPECT_EQ(fileSystem.readFile("/etc/machine-id"), "");
+    EXPECT_EQ(fileSystem.readFile("/usr/share/data-3"), std::string(21000, 'd'));
+    EXPECT_EQ(fileSystem.facts().uuid, record.identity.fileSystemUuid);
+    EXPECT_EQ(parseJson(fileSystem.readFile("/etc/bindery/unit.json"), "unit.json").at("serial"), "UNIT-1");
+
+    const std::string_view boot = asText(ByteView(content).subspan(record.identity.geometry.boot.offset, mib(1).count()));
+    EXPECT_NE(boot.find(record.identity.luksUuid.text()), std::string_view::npos);
+    EXPECT_EQ(boot.find("@@@@"), std::string_view::npos);
+}
+
+TEST_F(MakeCard, LeaksNothingOfTheGoldenMachineEvenToTheKeyHolder)
+{
+    SimulatedMedium medium(mediumSize());
+    SecretBuffer secret;
+    card::CardOrder order = test::cardOrder(m_shared);
+    order.keep = [&](const card::CardIdentity&, const SecretBuffer& kept) { secret = kept.clone(); };
+    const CardRecord record = make(medium, std::move(order));
+    const Decrypted root(medium.content(), record.identity.geometry, record.identity.rootSize, secret);
+    EXPECT_EQ(asText(root.bytes()).find("THE GOLDEN MACHINE'S OWN KEY"), std::string_view::npos);
+    EXPECT_FALSE(record.identity.root.dropped.empty());
+}
+
+TEST_F(MakeCard, WritesTheTableLastAndFlushesAfterIt)
+{
+    SimulatedMedium medium(mediumSize());
+    make(medium);
+    const auto& journal = medium.journal();
+    ASSERT_GE(journal.size(), 3U);
+    EXPECT_EQ(journal.back().kind, SimulatedMedium::Act::Kind::Flush);
+    EXPECT_EQ(journal[journal.size() - 2].offset, 0U);
+    for (std::size_t i = 0; i + 2 < journal.size(); ++i) {
+        if (journal[i].kind == SimulatedMedium::Act::Kind::Write && journal[i].offset == 0) {
+            EXPECT_FALSE(holdsTable(journal[i].bytes)) << "act " << i;
+        }
+    }
+}
+
+TEST_F(MakeCard, SurvivesAPowerCutAtEveryActWithoutAnUnverifiedTable)
+{
+    // A used card, so that what was there before could be taken for a good card.
+    std::vector<std::byte> before;
+    {
+        SimulatedMedium first(mediumSize());
+        make(first);
+        before = first.content();
+    }
+    SimulatedMedium medium(std::move(before));
+    const CardRecord record = make(medium);
+    const std::vector<std::byte> good = medium.content();
+    std::size_t states = 0;
+    std::size_t withTable = 0;
+    device::forEachPowerCutAtFlushes(medium, [&](std::size_t cut, ByteView content) {
+        ++states;
+        if (!holdsTable(content)) {
+            return;
+        }
+        const std::string signature = toHex(std::vector<std::byte>{content[443], content[442], content[441], content[440]});
+        if (signature != record.identity.diskSignature) {
+            // The old card: it was good, and is still whole, because nothing was done to it yet.
+            ASSERT_LT(cut, 2U);
+            return;
+        }
+        ++withTable;
+        for (const Extent area : {record.identity.geometry.boot, Extent{record.identity.geometry.crypt.offset, luks::kHeaderSize},
+                                  Extent{record.identity.geometry.data.offset, record.identity.rootSize.count()}}) {
+            ASSERT_EQ(std::memcmp(content.data() + area.offset, good.data() + area.offset, area.length), 0) << "cut after act " << cut;
+        }
+    });
+    EXPECT_GT(states, 100U);
+    EXPECT_GT(withTable, 0U);
+}
+
+TEST_F(MakeCard, LeavesNoTableWhenAnyActFindsTheCardGone)
+{
+    std::size_t acts = 0;
+    {
+        SimulatedMedium whole(mediumSize());
+        make(whole);
+        acts = whole.actCount();
+    }
+    for (std::size_t act = 0; act < acts; ++act) {
+        device::MediumFaults faults;
+        faults.goneAtAct = act;
+        SimulatedMedium medium(mediumSize(), faults);
+        test::expectError(ErrorCode::DeviceGone, "", [&] { make(medium); });
+        if (holdsTable(medium.content())) {
+            // Gone between the table's write and its proof: the card is good, and was not passed.
+            EXPECT_GE(act, acts - 3) << "of " << acts;
+        }
+    }
+}
+
+TEST_F(MakeCard, FailsOnOneFlippedBitAndNamesItsOffset)
+{
+    for (const bool inRoot : {true, false}) {
+        SimulatedMedium probe(mediumSize());
+        const golden::CardGeometry geometry = make(probe).identity.geometry;
+        device::MediumFaults faults;
+        const std::uint64_t offset = inRoot ? geometry.data.offset + 4096 : geometry.boot.offset + 12345;
+        faults.flippedBytes = {offset};
+        SimulatedMedium medium(mediumSize(), faults);
+        // A flipped bit of ciphertext garbles its 16-byte block: the offset named lies in it.
+        test::expectError(ErrorCode::VerifyMismatch, inRoot ? "root: 1 of" : "boot partition: 1 of", [&] { make(medium); });
+        test::expectError(ErrorCode::VerifyMismatch, "first at byte " + std::to_string(offset), [&] { make(medium); });
+        EXPECT_FALSE(holdsTable(medium.content()));
+    }
+}
+
+TEST_F(MakeCard, FailsWhenWritesWereLost)
+{
+    SimulatedMedium probe(mediumSize());
+    const golden::CardGeometry geometry = make(probe).identity.geometry;
+    for (const Extent lost : {Extent{geometry.data.offset, 65536}, Extent{geometry.crypt.offset, 4096}}) {
+        device::MediumFaults faults;
+        faults.lostWrites = lost;
+        SimulatedMedium medium(mediumSize(), faults);
+        test::expectError(ErrorCode::VerifyMismatch, "differ", [&] { make(medium); });
+        EXPECT_FALSE(holdsTable(medium.content()));
+    }
+}
+
+TEST_F(MakeCard, FailsForGoodWhenAFlushFailedOnce)
+{
+    device::MediumFaults faults;
+    faults.failFlushNumber = 1;
+    SimulatedMedium medium(mediumSize(), faults);
+    test::expectError(ErrorCode::WriteFailed, "", [&] { make(medium); });
+    EXPECT_FALSE(holdsTable(medium.content()));
+}
+
+TEST_F(MakeCard, TellsACounterfeitFromABadCard)
+{
+    const auto grown = m_golden.shared({}, mib(64));
+    const Bytes size = golden::minimumMedium(m_golden.manifest().bootSize, mib(64));
+    device::MediumFaults faults;
+    faults.realCapacity = mib(64).count();
+    SimulatedMedium medium(size, faults);
+    test::expectError(ErrorCode::VerifyMismatch, "fake capacity: the card wraps around after 64.0 MiB", [&] { make(medium, test::cardOrder(grown)); });
+}
+
+TEST_F(MakeCard, StopsWhenAskedAndLeavesNoTable)
+{
+    std::stop_source stop;
+    stop.request_stop();
+    SimulatedMedium medium(mediumSize());
+    test::expectError(ErrorCode::Cancelled, "stopped", [&] { make(medium, stop.get_token()); });
+    EXPECT_FALSE(holdsTable(medium.content()));
+}
+
+TEST_F(MakeCard, WritesNoHeaderWhenItsSecretCannotBeKept)
+{
+    SimulatedMedium medium(mediumSize());
+    card::CardOrder order = test::cardOrder(m_shared);
+    std::uint64_t header = 0;
+    order.keep = [&](const card::CardIdentity& identity, const SecretBuffer&) {
+        header = identity.geometry.crypt.offset;
+        throw Error(ErrorCode::WriteFailed, "the disk of the station is full");
+    };
+    test::expectError(ErrorCode::WriteFailed, "the disk of the station is full", [&] { make(medium, std::move(order)); });
+    EXPECT_NE(asText(ByteView(medium.content()).subspan(header, 4)), "LUKS");
+}
+
+TEST_F(MakeCard, CallsACardWithoutVerifyUnverified)
+{
+    SimulatedMedium medium(mediumSize());
+    card::CardOrder order = test::cardOrder(m_shared);
+    order.verify = card::VerifyPolicy::None;
+    EXPECT_FALSE(make(medium, std::move(order)).verified);
+}
+
+TEST_F(MakeCard, SharesNoCiphertextBetweenTwoCards)
+{
+    SimulatedMedium first(mediumSize());
+    SimulatedMedium second(mediumSize());
+    const CardRecord one = make(first);
+    const CardRecord two = make(second);
+    EXPECT_NE(one.identity.luksUuid, two.identity.luksUuid);
+    EXPECT_NE(one.identity.fileSystemUuid, two.identity.fileSystemUuid);
+    const std::vector<std::byte> a = first.content();
+    const std::vector<std::byte> b = second.content();
+    const std::byte zero[4096]{};
+    for (const Extent& run : m_shared->root.used) {
+        for (std::uint64_t at = roundUp(run.offset, 4096); at + 4096 <= run.end(); at += 4096) {
+            const std::uint64_t place = one.identity.geometry.data.offset + at;
+            const bool written = std::memcmp(a.data() + place, zero, 4096) != 0;
+            ASSERT_FALSE(written && std::memcmp(a.data() + place, b.data() + place, 4096) == 0) << place;
+        }
+    }
+}
+
+TEST_F(MakeCard, RecordsWhatALaterVerifyNeeds)
+{
+    SimulatedMedium medium(mediumSize());
+    SecretBuffer secret;
+    card::CardOrder order = test::cardOrder(m_shared);
+    order.keep = [&](const card::CardIdentity&, const SecretBuffer& kept) { secret = kept.clone(); };
+    const CardRecord record = make(medium, std::move(order));
+    const auto verify = [&](SimulatedMedium& card) {
+        luks::Header header = card::readHeader(card, record.identity.geometry.crypt.offset);
+        const auto cipher = header.unlock(card::kTransportSlot, secret);
+        card::CardProgress progress;
+        return card::verifyRecordedRoot(card, record.identity.geometry.data.offset, m_shared->root, record.identity.root, *cipher, progress, {});
+    };
+    EXPECT_TRUE(verify(medium).passed());
+
+    // A bit flipped in the unit's own files is found as one in the golden files is.
+    const Extent own = record.identity.root.changes.back().extent;
+    for (const std::uint64_t rootOffset : {own.offset, m_shared->root.used.back().offset}) {
+        device::MediumFaults faults;
+        faults.flippedBytes = {record.identity.geometry.data.offset + rootOffset};
+        SimulatedMedium damaged(medium.content(), faults);
+        const card::RegionReport report = verify(damaged);
+        EXPECT_FALSE(report.passed());
+        ASSERT_TRUE(report.firstBad);
+        EXPECT_EQ(roundDown(*report.firstBad, 1024), roundDown(record.identity.geometry.data.offset + rootOffset, 1024));
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "card/shared_window.h"
+
+#include "base/error.h"
+#include "support/expect_error.h"
+
+#include <atomic>
+#include <cstring>
+#include <latch>
+#include <numeric>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+using namespace bindery;
+using namespace std::chrono_literals;
+using card::kChunkSize;
+using card::SharedWindow;
+
+namespace
+{
+
+/// Byte i of chunk c is c + 1, everywhere, also where nothing is used.
+class CountingSource : public ext4::BlockSource
+{
+public:
+    explicit CountingSource(std::size_t chunks) : m_size(chunks * kChunkSize) {}
+    Bytes size() const override { return m_size; }
+    void read(std::uint64_t offset, ByteSpan out) const override
+    {
+        if (failAt && offset <= *failAt && *failAt < offset + out.size()) {
+            throw Error(ErrorCode::BadImage, "root.ext4 cannot be read");
+        }
+        bytesRead += out.size();
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            out[i] = static_cast<std::byte>((offset + i) / kChunkSize + 1);
+        }
+    }
+    mutable std::atomic<std::uint64_t> bytesRead = 0;
+    std::optional<std::uint64_t> failAt;
+
+private:
+    Bytes m_size;
+};
+
+const card::WindowLimits kPatient{4, 60s, 0};
+
+} // namespace
+
+TEST(SharedWindow, ReadsTheGoldenRootOnceForFourCards)
+{
+    constexpr std::size_t kChunks = 12;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, kPatient);
+    std::vector<SharedWindow::Reader> readers;
+    for (int i = 0; i < 4; ++i) {
+        readers.push_back(window->join());
+    }
+    std::atomic<int> wrong = 0;
+    {
+        std::vector<std::jthread> cards;
+        for (SharedWindow::Reader& reader : readers) {
+            cards.emplace_back([&wrong, reader = std::move(reader)]() mutable {
+                for (std::size_t i = 0; i < kChunks; ++i) {
+                    const SharedWindow::Chunk chunk = reader.chunk(i, {});
+                    wrong += chunk->view()[0] != static_cast<std::byte>(i + 1) || chunk->view()[kChunkSize - 1] != static_cast<std::byte>(i + 1);
+                }
+            });
+        }
+    }
+    EXPECT_EQ(wrong, 0);
+    EXPECT_EQ(source.bytesRead, kChunks * kChunkSize);
+}
+
+TEST(SharedWindow, ShowsZerosWhereNothingIsUsed)
+{
+    const CountingSource source(1);
+    const Extents used{{4096, 4096}, {20480, 1024}};
+    auto reader = SharedWindow::create(source, used, kPatient)->join();
+    const SharedWindow::Chunk chunk = reader.chunk(0, {});
+    const auto at = [&](std::size_t offset) { return std::to_integer<int>(chunk->view()[offset]); };
+    EXPECT_EQ(at(4095), 0);
+    EXPECT_EQ(at(4096), 1);
+    EXPECT_EQ(at(8191), 1);
+    EXPECT_EQ(at(8192), 0);
+    EXPECT_EQ(at(20480), 1);
+    EXPECT_EQ(at(21504), 0);
+    EXPECT_EQ(source.bytesRead, 5120U);
+}
+
+TEST(SharedWindow, LeavesACardBehindThatOutlastsThePatience)
+{
+    constexpr std::size_t kChunks = 10;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, {2, 20ms, 0});
+    SharedWindow::Reader stuck = window->join();
+    SharedWindow::Reader quick = window->join();
+    for (std::size_t i = 0; i < kChunks; ++i) { // would wait for ever for the one that never asks
+        EXPECT_EQ(quick.chunk(i, {})->view()[0], static_cast<std::byte>(i + 1));
+    }
+    for (std::size_t i = 0; i < kChunks; ++i) { // and the late one still gets every byte, by its own reads
+        EXPECT_EQ(stuck.chunk(i, {})->view()[0], static_cast<std::byte>(i + 1));
+    }
+}
+
+TEST(SharedWindow, DoesNotWaitForACardThatHasLeft)
+{
+    constexpr std::size_t kChunks = 6;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, {2, 60s, 0});
+    auto leaving = std::make_unique<SharedWindow::Reader>(window->join());
+    SharedWindow::Reader staying = window->join();
+    std::latch started(1);
+    std::jthread card([&] {
+        staying.chunk(0, {});
+        started.count_down();
+        for (std::size_t i = 1; i < kChunks; ++i) {
+            staying.chunk(i, {});
+        }
+    });
+    started.wait();
+    leaving.reset();
+    card.join();
+    EXPECT_EQ(source.bytesRead, kChunks * kChunkSize);
+}
+
+TEST(SharedWindow, StopsAWaitingCard)
+{
+    const CountingSource source(4);
+    const Extents used{{0, 4 * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, {1, 60s, 0});
+    SharedWindow::Reader stuck = window->join();
+    SharedWindow::Reader waiting = window->join();
+    waiting.chunk(0, {});
+    std::stop_source stop;
+    std::jthread stopper([&] { stop.request_stop(); });
+    test::expectError(ErrorCode::Cancelled, "stopped", [&] { waiting.chunk(1, stop.get_token()); });
+}
+
+TEST(SharedWindow, GivesAReadErrorToEveryCard)
+{
+    CountingSource source(3);
+    source.failAt = kChunkSize;
+    const Extents used{{0, 3 * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, kPatient);
+    std::atomic<int> errors = 0;
+    {
+        std::vector<std::jthread> cards;
+        for (int i = 0; i < 3; ++i) {
+            cards.emplace_back([&errors, reader = window->join()]() mutable {
+                reader.chunk(0, {});
+                try {
+                    reader.chunk(1, {});
+                } catch (const Error&) {
+                    ++errors;
+                }
+            });
+        }
+    }
+    EXPECT_EQ(errors, 3);
+}
+
+TEST(SharedWindow, ChunksOutliveIt)
+{
+    const CountingSource source(1);
+    const Extents used{{0, kChunkSize}};
+    SharedWindow::Chunk chunk;
+    {
+        auto reader = SharedWindow::create(source, used, kPatient)->join();
+        chunk = reader.chunk(0, {});
+    }
+    EXPECT_EQ(chunk->view()[5], std::byte{1});
+}

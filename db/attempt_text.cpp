@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "db/attempt.h"
+
+#include <array>
+#include <utility>
+
+namespace bindery::db
+{
+
+namespace
+{
+
+template <typename Value, std::size_t N>
+using Words = std::array<std::pair<Value, std::string_view>, N>;
+
+constexpr Words<AttemptResult, 5> kResults{{{AttemptResult::Passed, "passed"},
+                                            {AttemptResult::Failed, "failed"},
+                                            {AttemptResult::Cancelled, "cancelled"},
+                                            {AttemptResult::Interrupted, "interrupted"},
+                                            {AttemptResult::WrittenUnverified, "written_unverified"}}};
+constexpr Words<Verify, 3> kVerifies{
+    {{Verify::None, "none"}, {Verify::Full, "full"}, {Verify::FullCached, "cached"}}};
+constexpr Words<Fill, 4> kFills{
+    {{Fill::None, "none"}, {Fill::Discard, "discard"}, {Fill::Zero, "zero"}, {Fill::Random, "random"}}};
+
+template <typename Value, std::size_t N>
+std::string_view wordOf(const Words<Value, N>& words, Value value)
+{
+    for (const auto& [known, word] : words) {
+        if (known == value) {
+            return word;
+        }
+    }
+    throw Error(ErrorCode::Internal, "a value without a word for the records");
+}
+
+template <typename Value, std::size_t N>
+Value valueOf(const Words<Value, N>& words, std::string_view text, const char* what)
+{
+    for (const auto& [value, word] : words) {
+        if (word == text) {
+            return value;
+        }
+    }
+    throw Error(ErrorCode::Corrupt, "\"" + std::string(text) + "\" is not a " + what);
+}
+
+} // namespace
+
+std::string_view textOf(AttemptResult result)
+{
+    return wordOf(kResults, result);
+}
+
+std::string_view textOf(Verify verify)
+{
+    return wordOf(kVerifies, verify);
+}
+
+std::string_view textOf(Fill fill)
+{
+    return wordOf(kFills, fill);
+}
+
+AttemptResult attemptResultOf(std::string_view text)
+{
+    return valueOf(kResults, text, "result of an attempt");
+}
+
+Verify verifyOf(std::string_view text)
+{
+    return valueOf(kVerifies, text, "kind of verify");
+}
+
+Fill fillOf(std::string_view text)
+{
+    return valueOf(kFills, text, "kind of fill");
+}
+
+} // namespace bindery::db

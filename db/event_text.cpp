@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/error.h"
+#include "base/json.h"
+#include "db/event_text_internal.h"
+
+#include <algorithm>
+
+namespace bindery::db
+{
+
+namespace
+{
+
+std::string quoted(const std::string& text)
+{
+    return canonicalJson(Json(text));
+}
+
+} // namespace
+
+// Put together by hand, keys in their order: the payload is canonical text already, and re-reading it for
+// every hash would triple the time a check of a million events takes.
+std::string canonicalEvent(const StoredEvent& event)
+{
+    return "{\"action\":" + quoted(event.action) + ",\"actor\":" + quoted(event.actor) +
+           ",\"payload\":" + event.payload + ",\"seq\":" + std::to_string(event.seq) +
+           ",\"subject\":" + quoted(event.subject) + ",\"time\":" + std::to_string(event.utcMicros) + "}";
+}
+
+std::string exportLine(const StoredEvent& event)
+{
+    return "{\"action\":" + quoted(event.action) + ",\"actor\":" + quoted(event.actor) + ",\"hash\":\"" +
+           toHex(event.hash) + "\",\"payload\":" + event.payload + ",\"prev_hash\":\"" +
+           toHex(event.previousHash) + "\",\"seq\":" + std::to_string(event.seq) +
+           ",\"subject\":" + quoted(event.subject) + ",\"time\":" + std::to_string(event.utcMicros) + "}";
+}
+
+Digest chainHash(const Digest& previousHash, std::string_view canonicalEvent)
+{
+    Sha256 sha;
+    sha.update(previousHash);
+    sha.update(asBytes(canonicalEvent));
+    return sha.finish();
+}
+
+Digest digestFromBytes(ByteView bytes)
+{
+    Digest digest{};
+    if (bytes.size() != digest.size()) {
+        throw Error(ErrorCode::Corrupt,
+                    "a hash has " + std::to_string(bytes.size()) + " bytes instead of 32");
+    }
+    std::copy(bytes.begin(), bytes.end(), digest.begin());
+    return digest;
+}
+
+Digest digestFromHex(std::string_view hex)
+{
+    const std::vector<std::byte> bytes = fromHex(hex);
+    // toHex writes lower case; an upper-case form would be a second text of the same value.
+    if (bytes.size() != sizeof(Digest) || toHex(bytes) != hex) {
+        throw Error(ErrorCode::Corrupt, "a hash is not 64 lower-case hex digits");
+    }
+    return digestFromBytes(bytes);
+}
+
+} // namespace bindery::db

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What may, and what must, differ between a golden root and the root of one unit's card."""
+
+import hashlib
+import json
+import re
+
+from judges import tree_manifest
+
+#: Files that are the unit's own.
+_OWN = re.compile(
+    r"/etc/(hostname|hosts|machine-id|bindery|bindery/unit\.json)"
+    r"|/etc/ssh/ssh_host_[a-z0-9]+_key(\.pub)?"
+    r"|/var/lib/dbus/machine-id"
+)
+#: Folders that hold such files: their times, sizes and link counts may change, nothing else.
+_FOLDERS = re.compile(r"/etc|/etc/ssh|/var/lib/dbus")
+_FOLDER_FIELDS = ("mtime", "size", "links")
+
+
+def host_name(serial):
+    return serial.lower()
+
+
+def complaints(golden, card, serial):
+    """{path: sentence} of all that a card of this serial should not be; empty when it is right."""
+    wrong = {}
+    for path, what in tree_manifest.differences(golden, card).items():
+        if _OWN.fullmatch(path):
+            continue
+        if _FOLDERS.fullmatch(path) and path in golden and path in card:
+            what = tree_manifest.differences({path: golden[path]}, {path: card[path]}, _FOLDER_FIELDS).get(path)
+        if what:
+            wrong[path] = what
+    wrong.update(_missing_personality(golden, card, serial))
+    return wrong
+
+
+def _missing_personality(golden, card, serial):
+    wrong = {}
+    expected = {"/etc/hostname": (host_name(serial) + "\n").encode(), "/etc/machine-id": b""}
+    for path, content in expected.items():
+        if path not in card:
+            wrong[path] = "missing on the card"
+        elif card[path].content != hashlib.sha256(content).hexdigest():
+            wrong[path] = f"does not hold {content!r}"
+    if "/etc/bindery/unit.json" not in card:
+        wrong["/etc/bindery/unit.json"] = "missing on the card"
+    for path, entry in golden.items():
+        if path.startswith("/etc/ssh/ssh_host_"):
+            if path in card and card[path].content == entry.content:
+                wrong[path] = "is the golden image's key"
+    for path, entry in card.items():
+        if re.fullmatch(r"/etc/ssh/ssh_host_.*_key", path) and (entry.mode, entry.uid, entry.gid) != ("0600", "0", "0"):
+            wrong[path] = f"is readable by others: mode {entry.mode}, owner {entry.uid}:{entry.gid}"
+    return wrong
+
+
+def check_unit_json(text, serial):
+    content = json.loads(text)
+    assert content["serial"] == serial, content

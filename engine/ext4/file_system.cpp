@@ -269,6 +269,7 @@ Facts FileSystem::facts() const
     const auto* label = reinterpret_cast<const char*>(super.s_volume_name);
     facts.label.assign(label, ::strnlen(label, sizeof(super.s_volume_name)));
     facts.features = featureNames(super);
+    facts.writeTime = static_cast<std::int64_t>(std::uint64_t{super.s_wtime_hi} << 32U | super.s_wtime);
     return facts;
 }
 

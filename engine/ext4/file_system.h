@@ -28,6 +28,7 @@ struct Facts {
     Uuid uuid;
     std::string label;
     std::vector<std::string> features; ///< names as tune2fs prints them
+    std::int64_t writeTime = 0;        ///< of the superblock, seconds, UTC
     Bytes size() const { return Bytes(blockSize * blockCount); }
 };
 

@@ -246,12 +246,11 @@ FileSystem FileSystem::openForChange(Overlay& overlay)
     auto state = std::make_unique<State>(nullptr, overlay, &overlay);
     state->beginStep();
     state->needBitmaps();
-    const ext2_super_block& super = *state->fs->super;
-    state->latest =
-        std::max<std::int64_t>(static_cast<std::int64_t>(super.s_wtime_hi) << 32U | super.s_wtime, 1);
-    state->fs->now = state->latest;
-    state->fs->umask = 022;
-    return FileSystem(std::move(state));
+    FileSystem opened(std::move(state));
+    opened.m_state->latest = std::max<std::int64_t>(opened.facts().writeTime, 1);
+    opened.m_state->fs->now = opened.m_state->latest;
+    opened.m_state->fs->umask = 022;
+    return opened;
 }
 
 FileSystem::State& FileSystem::beginChange(std::uint64_t blocks)

@@ -35,7 +35,7 @@ protected:
         m_source = std::make_shared<FileSource>(m_image);
     }
 
-    TempFolder m_folder;
+    TempFolder m_folder{test::fastFolder()};
     std::filesystem::path m_image;
     std::shared_ptr<FileSource> m_source;
 };
@@ -46,6 +46,13 @@ std::string nameOf(const ::testing::TestParamInfo<Kind>& info)
 }
 
 INSTANTIATE_TEST_SUITE_P(Ext4, EveryKind, ::testing::ValuesIn(test::allKinds()), nameOf);
+
+/// For what does not depend on the kind of ext4 much.
+class SomeKinds : public EveryKind
+{
+};
+
+INSTANTIATE_TEST_SUITE_P(Ext4, SomeKinds, ::testing::ValuesIn(test::someKinds()), nameOf);
 
 TEST_P(EveryKind, TellsWhatDumpe2fsTells)
 {
@@ -81,7 +88,7 @@ TEST_P(EveryKind, ReadsFilesLinksAndFolders)
     EXPECT_EQ(fs.readLink("/etc/long-link"), std::string(200, 'x'));
     EXPECT_EQ(fs.list("/etc"),
               (std::vector<std::string>{"hostname", "long-link", "machine-id", "name-link", "ssh"}));
-    EXPECT_EQ(fs.list("/var/many").size(), 600U);
+    EXPECT_EQ(fs.list("/var/many").size(), 300U);
     EXPECT_TRUE(fs.exists("/usr/lib"));
     EXPECT_FALSE(fs.exists("/usr/lib/nothing"));
     EXPECT_FALSE(fs.exists("/etc/hostname/below-a-file"));
@@ -146,7 +153,7 @@ TEST_P(EveryKind, StaysCleanThroughEveryChange)
 
     // What a card holds: only the used blocks of the changed root, everything else noise.
     const FileSystem fs = FileSystem::open(std::make_shared<FileSource>(changed));
-    EXPECT_EQ(fs.list("/var/many").size(), 749U);
+    EXPECT_EQ(fs.list("/var/many").size(), 449U);
     EXPECT_FALSE(fs.exists("/etc/ssh/ssh_host_ed25519_key"));
     test::writeOutOverNoise(*overlay, fs.usedExtents(), m_folder / "card", 0xcafe);
     test::expectClean(m_folder / "card");
@@ -154,7 +161,7 @@ TEST_P(EveryKind, StaysCleanThroughEveryChange)
     EXPECT_LT(overlay->heldBytes(), mib(6));
 }
 
-TEST_P(EveryKind, GivesTheSameBytesForTheSameChanges)
+TEST_P(SomeKinds, GivesTheSameBytesForTheSameChanges)
 {
     const auto change = [&] {
         auto overlay = std::make_unique<Overlay>(m_source, m_source->size());

@@ -18,12 +18,16 @@ namespace bindery::ext4::test
 struct Kind {
     std::string name;
     std::vector<std::string> mke2fsOptions;
-    Bytes size = mib(48);
+    Bytes size = mib(36);
 };
 
 /// The rows: block sizes, checksum features, 64bit, journal, extents, inode sizes.
 std::vector<Kind> allKinds();
+/// Three rows that differ most: metadata_csum, uninit_bg, ext3.
+std::vector<Kind> someKinds();
 
+/// Memory where there is some: images are written many times.
+std::filesystem::path fastFolder();
 /// Runs a program, expects exit status 0, returns its output.
 std::string run(const std::vector<std::string>& arguments);
 /// An image at `path`, filled from a small tree with files, folders, links, a large indexed folder and an old

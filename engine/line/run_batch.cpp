@@ -276,6 +276,9 @@ BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgres
                                   request.verify,
                                   {}};
             jobs.push_back({std::move(started), std::move(order)});
+            if (progress.opened) {
+                progress.opened(jobs.size() - 1, jobs.back().started.opened);
+            }
         }
     } catch (const Error& error) {
         for (Job& job : jobs) {
@@ -293,8 +296,12 @@ BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgres
         threads.reserve(jobs.size());
         for (std::size_t i = 0; i < jobs.size(); ++i) {
             threads.emplace_back(
-                [&station, &stop, &job = jobs[i], &card = progress.cards[i], &result = report.attempts[i]] {
-                    result = runAttempt(station, std::move(job.started), std::move(job.order), card, stop);
+                [&station, &stop, &progress, i, &job = jobs[i], &result = report.attempts[i]] {
+                    result = runAttempt(station, std::move(job.started), std::move(job.order),
+                                        progress.cards[i], stop);
+                    if (progress.closed) {
+                        progress.closed(i, result);
+                    }
                 });
         }
     }

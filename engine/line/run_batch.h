@@ -13,6 +13,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -42,6 +43,10 @@ struct BatchRequest {
 struct BatchProgress {
     explicit BatchProgress(std::size_t count) : cards(count) {}
     std::deque<card::CardProgress> cards;
+    /// Called when a card's attempt has its row, and when it was closed; by the card's index, from any
+    /// thread. Must not throw. May be empty.
+    std::function<void(std::size_t card, const db::OpenedAttempt& attempt)> opened;
+    std::function<void(std::size_t card, const AttemptReport& report)> closed;
 };
 
 /// What the batch cost in reading: asserted by tests, printed by the bench.

@@ -427,9 +427,10 @@ void Records::closeAttempt(const std::string& attempt, const AttemptOutcome& out
         const auto verify =
             outcome.verify ? std::optional(std::string(textOf(*outcome.verify))) : std::nullopt;
         const auto fill = outcome.fill ? std::optional(std::string(textOf(*outcome.fill))) : std::nullopt;
-        const auto bytes = outcome.bytesWritten
-                               ? std::optional(static_cast<std::int64_t>(outcome.bytesWritten->count()))
-                               : std::nullopt;
+        std::optional<std::int64_t> bytes;
+        if (outcome.bytesWritten) {
+            bytes = static_cast<std::int64_t>(outcome.bytesWritten->count());
+        }
 
         if (outcome.card) {
             rememberCard(*m_state, attempt, *outcome.card);

@@ -125,6 +125,7 @@ public:
     {
         errcode_t code = act();
         if (code == EXT2_ET_DIR_NO_SPACE) {
+            m_state.requireSaneBlocks(folder, path);
             m_state.check(ext2fs_expand_dir(m_fs, folder), path);
             code = act();
         }

@@ -27,17 +27,17 @@ void writeText(const fs::path& path, const std::string& text)
     std::ofstream(path, std::ios::binary) << text;
 }
 
-void makeTree(const fs::path& root)
+void makeTree(const fs::path& root, const Kind& kind)
 {
     writeText(root / "etc/hostname", "golden\n");
     writeText(root / "etc/machine-id", "0123456789abcdef0123456789abcdef\n");
     writeText(root / "etc/ssh/ssh_host_ed25519_key", std::string(400, 'k'));
-    writeText(root / "usr/lib/large.bin", std::string(3'000'000, 'L'));
+    writeText(root / "usr/lib/large.bin", std::string(kind.largeFile, 'L'));
     fs::create_directory_symlink("usr/lib", root / "lib");
     fs::create_symlink("/etc/hostname", root / "etc/name-link");
     fs::create_symlink(std::string(200, 'x'), root / "etc/long-link");
     fs::create_directory_symlink("/etc/ssh", root / "usr/keys");
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < kind.manyNames; ++i) {
         writeText(root / "var/many" /
                       ("a-rather-long-name-so-that-the-folder-gets-an-index-" + std::to_string(i)),
                   "");
@@ -131,7 +131,7 @@ std::string run(const std::vector<std::string>& arguments)
 void makeImage(const fs::path& path, const Kind& kind)
 {
     const fs::path tree = path.string() + ".tree";
-    makeTree(tree);
+    makeTree(tree, kind);
     makeFrom(path, kind, tree);
     fs::remove_all(tree);
     // mke2fs builds no indexes; e2fsck -D does.

@@ -19,6 +19,8 @@ struct Kind {
     std::string name;
     std::vector<std::string> mke2fsOptions;
     Bytes size = mib(36);
+    std::size_t largeFile = 3'000'000; ///< bytes of /usr/lib/large.bin
+    int manyNames = 300;               ///< files in /var/many
 };
 
 /// The rows: block sizes, checksum features, 64bit, journal, extents, inode sizes.

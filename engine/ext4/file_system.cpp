@@ -306,7 +306,7 @@ std::string FileSystem::readLink(const std::string& path) const
     }
     const ext2_inode inode = m_state->inodeOf(*number, path);
     if (!LINUX_S_ISLNK(inode.i_mode)) {
-        throw Error(ErrorCode::BadImage, path + " is not a symbolic link");
+        throw Error(ErrorCode::InvalidArgument, path + " is not a symbolic link");
     }
     return m_state->linkTarget(*number, inode, path);
 }

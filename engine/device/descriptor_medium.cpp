@@ -119,7 +119,7 @@ void DescriptorMedium::write(std::uint64_t offset, ByteView bytes)
             }
             fail("writing", offset, errno);
         }
-        std::size_t done = static_cast<std::size_t>(put);
+        auto done = static_cast<std::size_t>(put);
         if (done < bytes.size()) {
             done = roundDown(done, kMediumAlignment);
         }

@@ -9,7 +9,6 @@
 #include "device/eligibility.h"
 #include "device/medium.h"
 
-#include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -28,7 +27,11 @@ struct DeviceNumber {
     std::uint32_t major = 0;
     std::uint32_t minor = 0;
     std::string text() const; ///< "8:16"
-    auto operator<=>(const DeviceNumber&) const = default;
+    bool operator==(const DeviceNumber&) const = default;
+    bool operator<(const DeviceNumber& other) const
+    {
+        return major != other.major ? major < other.major : minor < other.minor;
+    }
 };
 
 /// Of the node at `path`.

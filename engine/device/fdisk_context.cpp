@@ -30,7 +30,7 @@ FdiskContext::~FdiskContext()
     fdisk_deassign_device(get(), 1);
 }
 
-bool FdiskContext::assign(int fd, const std::string& name, bool readOnly)
+bool FdiskContext::assign(int fd, const std::string& name, bool readOnly) const
 {
     // Otherwise libfdisk has libblkid look for further signatures.
     fdisk_enable_listonly(get(), readOnly ? 1 : 0);

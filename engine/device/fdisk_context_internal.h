@@ -35,7 +35,7 @@ public:
 
     fdisk_context* get() const { return m_context.get(); }
     /// `fd` stays open and the caller's. False when libfdisk refuses the file.
-    bool assign(int fd, const std::string& name, bool readOnly);
+    bool assign(int fd, const std::string& name, bool readOnly) const;
     /// What libfdisk last complained of, as ": text"; else empty.
     std::string complaint() const { return m_complaint.empty() ? "" : ": " + m_complaint; }
 

@@ -176,7 +176,7 @@ void setSize(int fd, const fs::path& path, Bytes size)
 
 std::unique_ptr<Medium> createImageFile(const fs::path& path, Bytes size, bool overwrite, FileCaching caching)
 {
-    if (size == Bytes(0) || size.count() % kMediumAlignment != 0 || size > Bytes(INT64_MAX)) {
+    if (size == Bytes(0) || size.count() % kMediumAlignment != 0 || size.count() > INT64_MAX) {
         throw Error(ErrorCode::InvalidArgument,
                     path.string() + " cannot have " + std::to_string(size.count()) +
                         " bytes; choose a multiple of " + std::to_string(kMediumAlignment));

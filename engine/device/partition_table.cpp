@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <cstdlib>
 
 #include <fcntl.h>
@@ -52,9 +51,8 @@ std::string textOf(const char* text)
 
 std::string mbrType(unsigned int code)
 {
-    std::array<char, 3> text{};
-    std::snprintf(text.data(), text.size(), "%02x", code & 0xffU);
-    return text.data();
+    const std::array<std::byte, 1> byte{static_cast<std::byte>(code)};
+    return toHex(byte);
 }
 
 bool isExtended(const Partition& partition)
@@ -134,7 +132,7 @@ bool contains(Extent outer, Extent inner)
 void checkOverlaps(std::vector<Partition> partitions, const std::string& name)
 {
     std::sort(partitions.begin(), partitions.end(),
-              [](const Partition& a, const Partition& b) { return a.extent < b.extent; });
+              [](const Partition& a, const Partition& b) { return a.extent.offset < b.extent.offset; });
     for (std::size_t i = 1; i < partitions.size(); ++i) {
         if (partitions[i].extent.offset < partitions[i - 1].extent.end()) {
             bad(name, nameOf(partitions[i - 1]) + " and " + nameOf(partitions[i]) + " overlap");

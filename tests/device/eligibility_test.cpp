@@ -30,9 +30,9 @@ struct Row {
     std::string cure;
 };
 
-void PrintTo(const Row& row, std::ostream* out)
+std::ostream& operator<<(std::ostream& out, const Row& row)
 {
-    *out << row.name;
+    return out << row.name;
 }
 
 class Eligibility : public ::testing::TestWithParam<Row>

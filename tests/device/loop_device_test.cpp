@@ -29,7 +29,7 @@ class LoopBlockDevice : public ::testing::Test
 protected:
     fs::path makeFile(const std::string& name, std::uint64_t size) const
     {
-        const fs::path path = m_folder / name;
+        fs::path path = m_folder / name;
         openFile(path, O_RDWR | O_CREAT);
         fs::resize_file(path, size);
         return path;

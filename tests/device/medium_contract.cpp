@@ -10,7 +10,6 @@
 
 using namespace bindery;
 using namespace bindery::test;
-using device::DiscardResult;
 using device::kMediumAlignment;
 
 TEST_P(MediumContract, IsAsLargeAsAsked)
@@ -170,7 +169,7 @@ TEST_P(MediumContract, HoldsExactlyWhatManyRandomActsLeave)
 {
     constexpr std::uint64_t kSeed = 20;
     SCOPED_TRACE("seed " + std::to_string(kSeed));
-    std::mt19937_64 random(kSeed);
+    std::mt19937_64 random = randomFrom(kSeed);
     std::vector<std::byte> model(kSize.count());
     const std::uint64_t blocks = kSize.count() / kMediumAlignment;
     for (int i = 0; i < 200; ++i) {

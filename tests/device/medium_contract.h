@@ -31,9 +31,9 @@ struct MediumKind {
     device::ReadBack readBack;
 };
 
-inline void PrintTo(const MediumKind& kind, std::ostream* out)
+inline std::ostream& operator<<(std::ostream& out, const MediumKind& kind)
 {
-    *out << kind.name;
+    return out << kind.name;
 }
 
 class MediumContract : public ::testing::TestWithParam<MediumKind>

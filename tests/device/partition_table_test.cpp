@@ -101,7 +101,7 @@ protected:
         const fs::path file = m_folder / "script";
         replaceFile(file, asBytes(script));
         const ProcessResult result =
-            runProgram({"sh", "-c", "sfdisk -q \"$1\" < \"$2\"", "sh", image().string(), file.string()},
+            runProgram({"sh", "-c", R"(sfdisk -q "$1" < "$2")", "sh", image().string(), file.string()},
                        std::chrono::seconds(30));
         ASSERT_EQ(result.exitStatus, 0) << result.output;
     }
@@ -198,6 +198,7 @@ TEST_F(PartitionTables, MadeGptEndsWithTheProtectiveMbr)
 {
     const auto writes = makePartitionTable(gptTable(), mib(64));
     std::vector<Extent> places;
+    places.reserve(writes.size());
     for (const TableWrite& write : writes) {
         places.push_back({write.offset, write.bytes.size()});
     }
@@ -273,7 +274,7 @@ TEST_F(PartitionTables, MadeRandomlyReadAsTheyWereAsked)
 {
     constexpr std::uint64_t kSeed = 31;
     SCOPED_TRACE("seed " + std::to_string(kSeed));
-    std::mt19937_64 random(kSeed);
+    std::mt19937_64 random = randomFrom(kSeed);
     for (int round = 0; round < 60; ++round) {
         PartitionTable table;
         table.kind = round % 2 == 0 ? TableKind::Mbr : TableKind::Gpt;
@@ -620,7 +621,7 @@ TEST_F(PartitionTables, ThatAreDamagedAtRandomAreReadOrRefusedButNeverPastTheEnd
     constexpr std::uint64_t kSeed = 41;
     constexpr std::uint64_t kStart = 34 * kSector;
     SCOPED_TRACE("seed " + std::to_string(kSeed));
-    std::mt19937_64 random(kSeed);
+    std::mt19937_64 random = randomFrom(kSeed);
     int read = 0;
     int refused = 0;
     const std::vector<std::function<void()>> makers{
@@ -632,7 +633,7 @@ TEST_F(PartitionTables, ThatAreDamagedAtRandomAreReadOrRefusedButNeverPastTheEnd
     for (std::size_t kind = 0; kind < makers.size(); ++kind) {
         makers[kind]();
         const std::vector<std::byte> good = readOf(image(), {0, kStart});
-        for (int round = 0; round < 400; ++round) {
+        for (int round = 0; round < 150; ++round) {
             std::vector<std::byte> bad = good;
             for (std::uint64_t changes = 1 + random() % 4; changes > 0; --changes) {
                 const std::uint64_t place = kind == 0   ? 440 + random() % 72
@@ -653,6 +654,6 @@ TEST_F(PartitionTables, ThatAreDamagedAtRandomAreReadOrRefusedButNeverPastTheEnd
             }
         }
     }
-    EXPECT_GT(read, 100);
-    EXPECT_GT(refused, 100);
+    EXPECT_GT(read, 50);
+    EXPECT_GT(refused, 50);
 }

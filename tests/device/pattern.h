@@ -18,11 +18,16 @@
 namespace bindery::test
 {
 
+inline std::mt19937_64 randomFrom(std::uint64_t seed)
+{
+    return std::mt19937_64(seed);
+}
+
 /// The seed appears in the output of a test that fails.
 inline AlignedBuffer pattern(std::size_t size, std::uint64_t seed)
 {
     AlignedBuffer buffer(size);
-    std::mt19937_64 random(seed);
+    std::mt19937_64 random = randomFrom(seed);
     for (ByteSpan rest = buffer.span(); !rest.empty();) {
         const std::uint64_t word = random();
         const std::size_t part = std::min(rest.size(), sizeof(word));

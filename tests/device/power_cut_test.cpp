@@ -220,3 +220,22 @@ TEST(PowerCut, MissesNoSubsetOfTwoOverlappingWritesInEitherOrder)
     fill(medium, 1, 'b');
     EXPECT_THAT(statesAt(2, medium), IsSupersetOf({"..", "aa", ".b", "ab"}));
 }
+
+TEST(PowerCut, IsAffordableForARealisticJob)
+{
+    SimulatedMedium medium(mib(16));
+    for (std::uint64_t block = 0; block < 256; ++block) {
+        fill(medium, block * 8, static_cast<char>('a' + block % 26), 8);
+    }
+    medium.flush();
+    fill(medium, 0, 'A');
+    medium.flush();
+    std::size_t states = 0;
+    std::size_t withTable = 0;
+    forEachPowerCut(medium, [&](std::size_t, ByteView content) {
+        ++states;
+        withTable += content.front() == std::byte{'A'} ? 1U : 0U;
+    });
+    EXPECT_GT(states, 256U * 257U);
+    EXPECT_GT(withTable, 0U);
+}

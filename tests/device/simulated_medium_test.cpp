@@ -164,7 +164,7 @@ TEST(SimulatedMedium, LeavesAJournalThatReplaysToItsContent)
     SimulatedMedium medium(toVector(pattern(mib(1).count(), 8).view()), faults);
     constexpr std::uint64_t kSeed = 9;
     SCOPED_TRACE("seed " + std::to_string(kSeed));
-    std::mt19937_64 random(kSeed);
+    std::mt19937_64 random = randomFrom(kSeed);
     for (int i = 0; i < 100; ++i) {
         const std::uint64_t offset = random() % 200 * kBlock;
         try {

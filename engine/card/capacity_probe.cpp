@@ -28,13 +28,13 @@ void fillProbe(const std::string& attempt, std::uint64_t offset, ByteSpan out)
     }
 }
 
+/// The area's start, that start plus every power of two, and the end: a memory of 2^n bytes (as counterfeits
+/// have) lets one of them land on the first.
 std::vector<std::uint64_t> probeOffsets(Extent area)
 {
-    std::vector<std::uint64_t> offsets;
-    for (std::uint64_t at = kFirstStep; at < area.end(); at *= 2) {
-        if (at >= area.offset && at + kProbeSize <= area.end()) {
-            offsets.push_back(at);
-        }
+    std::vector<std::uint64_t> offsets{area.offset};
+    for (std::uint64_t step = kFirstStep; step + kProbeSize <= area.length; step *= 2) {
+        offsets.push_back(area.offset + step);
     }
     offsets.push_back(roundDown(area.end() - kProbeSize, device::kMediumAlignment));
     std::sort(offsets.begin(), offsets.end());

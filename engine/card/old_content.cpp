@@ -85,6 +85,10 @@ device::DiscardResult destroyOldContent(device::Medium& medium, const golden::Ca
     areas = unite(areas, {{0, std::min(kSignatureArea, size)}});
     areas = unite(areas, {{geometry.crypt.offset, luks::kHeaderSize}});
     areas = unite(areas, {{size - std::min(kSignatureArea, size), std::min(kSignatureArea, size)}});
+    // The table goes first, alone: a card that was good and loses power now is either untouched or no card
+    // any more.
+    zeroUnlessZero(medium, {0, kZeroChunk}, written, stop);
+    medium.flush();
     for (const Extent& area : areas) {
         zeroUnlessZero(medium, area, written, stop);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/card_plan.h"
-
 #include "support/expect_error.h"
 
 #include <gtest/gtest.h>
@@ -28,8 +27,10 @@ TEST(PlanCard, RefusesACardOneSectorTooSmallNamingBothSizes)
     const golden::Manifest demo = manifest();
     EXPECT_NO_THROW(card::planCard(demo, demo.minimumMedium));
     const Bytes small = demo.minimumMedium - Bytes(512);
-    test::expectError(ErrorCode::TooSmall, std::to_string(small.count()), [&] { card::planCard(demo, small); });
-    test::expectError(ErrorCode::TooSmall, std::to_string(demo.minimumMedium.count()), [&] { card::planCard(demo, small); });
+    test::expectError(ErrorCode::TooSmall, std::to_string(small.count()),
+                      [&] { card::planCard(demo, small); });
+    test::expectError(ErrorCode::TooSmall, std::to_string(demo.minimumMedium.count()),
+                      [&] { card::planCard(demo, small); });
 }
 
 TEST(PlanCard, GivesEachCardIdentitiesOfItsOwn)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/read_pipeline.h"
 #include "card/write_pipeline.h"
-
 #include "device/simulated_medium.h"
 #include "support/expect_error.h"
 
@@ -109,7 +108,8 @@ TEST(ReadPipeline, ReportsAnErrorAtItsPlace)
     device::MediumFaults faults;
     faults.readError = Extent{2 * kBuffer, 4096};
     device::SimulatedMedium medium(Bytes(kBatches * kBuffer), faults);
-    ReadPipeline pipeline(medium, {{{0, 0, kBuffer}}, {{kBuffer, 0, kBuffer}}, {{2 * kBuffer, 0, kBuffer}}}, 3, kBuffer);
+    ReadPipeline pipeline(medium, {{{0, 0, kBuffer}}, {{kBuffer, 0, kBuffer}}, {{2 * kBuffer, 0, kBuffer}}},
+                          3, kBuffer);
     pipeline.release(pipeline.next());
     pipeline.release(pipeline.next());
     test::expectError(ErrorCode::WriteFailed, "", [&] { pipeline.next(); });

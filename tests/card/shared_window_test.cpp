@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "card/shared_window.h"
-
 #include "base/error.h"
+#include "card/shared_window.h"
 #include "support/expect_error.h"
 
 #include <atomic>
@@ -64,7 +63,8 @@ TEST(SharedWindow, ReadsTheGoldenRootOnceForFourCards)
             cards.emplace_back([&wrong, reader = std::move(reader)]() mutable {
                 for (std::size_t i = 0; i < kChunks; ++i) {
                     const SharedWindow::Chunk chunk = reader.chunk(i, {});
-                    wrong += chunk->view()[0] != static_cast<std::byte>(i + 1) || chunk->view()[kChunkSize - 1] != static_cast<std::byte>(i + 1);
+                    wrong += chunk->view()[0] != static_cast<std::byte>(i + 1) ||
+                             chunk->view()[kChunkSize - 1] != static_cast<std::byte>(i + 1);
                 }
             });
         }

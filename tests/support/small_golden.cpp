@@ -51,10 +51,12 @@ SmallGolden::SmallGolden(const SmallGoldenShape& shape) : m_folder(shape.below)
     put(tree / "etc/hosts", "127.0.0.1 localhost\n127.0.1.1 golden\n");
     put(tree / "etc/machine-id", "0123456789abcdef0123456789abcdef\n");
     put(tree / "etc/ssh/sshd_config", "Port 22\n");
-    put(tree / "etc/ssh/ssh_host_ed25519_key", "THE GOLDEN MACHINE'S OWN KEY " + std::string(3000, 'k') + "\n");
+    put(tree / "etc/ssh/ssh_host_ed25519_key",
+        "THE GOLDEN MACHINE'S OWN KEY " + std::string(60'000, 'k') + "\n");
     put(tree / "etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n");
     for (int i = 0; i < 20; ++i) {
-        put(tree / ("usr/share/data-" + std::to_string(i)), std::string(static_cast<std::size_t>(i) * 7000, static_cast<char>('a' + i)));
+        put(tree / ("usr/share/data-" + std::to_string(i)),
+            std::string(static_cast<std::size_t>(i) * 7000, static_cast<char>('a' + i)));
     }
     emptyFile(rootFile(), shape.rootSize);
     std::vector<std::string> mke2fs{"mke2fs", "-q", "-F", "-t", "ext4", "-d", tree.string()};
@@ -79,7 +81,8 @@ SmallGolden::SmallGolden(const SmallGoldenShape& shape) : m_folder(shape.below)
     m_manifest.approval = golden::Approval{"supervisor", 1};
 }
 
-std::shared_ptr<const card::SharedGolden> SmallGolden::shared(const card::WindowLimits& limits, std::optional<Bytes> dataSize) const
+std::shared_ptr<const card::SharedGolden> SmallGolden::shared(const card::WindowLimits& limits,
+                                                              std::optional<Bytes> dataSize) const
 {
     golden::GoldenRoot root;
     root.file = std::make_shared<ext4::FileSource>(rootFile());
@@ -89,7 +92,8 @@ std::shared_ptr<const card::SharedGolden> SmallGolden::shared(const card::Window
         root.grown = std::make_shared<ext4::Overlay>(root.file, root.file->size());
     }
     root.used = ext4::FileSystem::open(root.grown).usedExtents();
-    return card::SharedGolden::create(m_manifest, std::move(root), std::make_shared<ext4::FileSource>(bootFile()), limits);
+    return card::SharedGolden::create(m_manifest, std::move(root),
+                                      std::make_shared<ext4::FileSource>(bootFile()), limits);
 }
 
 card::CardOrder cardOrder(const std::shared_ptr<const card::SharedGolden>& golden, const std::string& serial)

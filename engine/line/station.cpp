@@ -27,7 +27,6 @@ Station::Station(const std::filesystem::path& stateFolder, const Clock& clock)
       m_records(db::Records::open(m_state, m_identity, clock)), m_secrets(m_records),
       m_store(m_state.root() / "golden")
 {
-    m_records.ensureActor({kStationActor, std::nullopt, "engineer"});
     m_records.ensureStandingOrder();
     closeInterruptedAttempts(*this);
 }

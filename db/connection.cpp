@@ -87,7 +87,8 @@ SQLite::Database connect(const fs::path& path, Access access, std::chrono::milli
         }
         const int flags = access == Access::ReadWrite ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
         SQLite::Database database(path.string(), flags, static_cast<int>(busyTimeout.count()));
-        // Not through this connection: no writing to the schema table or other ways to damage a database by SQL.
+        // Not through this connection: no writing to the schema table or other ways to damage a database by
+        // SQL.
         ::sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         database.exec("PRAGMA cell_size_check = ON;"
                       "PRAGMA foreign_keys = ON;"

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables that follow from the events: what an export writes as CSV, what its verifier compares the CSV
+// with, and what a full check compares the rows of the database with. One piece of code for all three, so
+// that they cannot disagree. Errors: none for odd payloads: what is missing is an empty cell.
+#pragma once
+
+#include "db/connection_internal.h"
+#include "db/database_check.h"
+#include "db/records.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace bindery::db
+{
+
+using Cells = std::vector<std::string>;
+
+/// A table with named columns and rows in the order of their first appearance. The key of a row is its first
+/// column, or the first two.
+class AuditTable
+{
+public:
+    AuditTable(std::string name, std::vector<std::string> columns, std::size_t keyColumns = 1);
+
+    const std::string& name() const { return m_name; }
+    const std::vector<std::string>& columns() const { return m_columns; }
+    const std::vector<Cells>& rows() const { return m_rows; }
+    /// The row with this key, made when missing.
+    Cells& row(const Cells& key);
+    /// The row, if there.
+    Cells* find(const Cells& key);
+    void set(Cells& row, std::string_view column, std::string value) const;
+    const std::string& get(const Cells& row, std::string_view column) const;
+    /// RFC 4180, with header.
+    std::string csv() const;
+
+private:
+    std::size_t indexOf(std::string_view column) const;
+
+    std::string m_name;
+    std::vector<std::string> m_columns;
+    std::size_t m_keyColumns;
+    std::vector<Cells> m_rows;
+    std::unordered_map<std::string, std::size_t> m_byKey;
+};
+
+class AuditTables
+{
+public:
+    AuditTables();
+    void see(const StoredEvent& event);
+
+    const AuditTable& attempts() const { return m_attempts; }
+    const AuditTable& units() const { return m_units; }
+    const AuditTable& keys() const { return m_keys; }
+    const AuditTable& binds() const { return m_binds; }
+    std::int64_t passed() const;
+
+    /// Where the rows of the database say something else than the events. At most `limit`.
+    std::vector<CheckFinding> compareWith(const SQLite::Database& database, std::size_t limit) const;
+
+private:
+    void seeOpened(const StoredEvent& event, const Json& payload);
+    void seeCard(const Json& payload);
+    void seeClosed(const StoredEvent& event, const Json& payload);
+    void seeUnit(const Json& payload, const char* serialState);
+
+    AuditTable m_attempts;
+    AuditTable m_cards;
+    AuditTable m_units;
+    AuditTable m_keys;
+    AuditTable m_binds;
+    AuditTable m_goldens;
+    AuditTable m_orders;
+};
+
+/// A CSV cell: quoted where needed, and harmless in a spreadsheet.
+std::string csvCell(std::string_view value);
+
+} // namespace bindery::db

@@ -221,7 +221,8 @@ void requireKeyslots(const Field& keyslots, const CipherKind& kind, std::uint64_
         }
         keySize = size;
     }
-    std::sort(places.begin(), places.end());
+    std::sort(places.begin(), places.end(),
+              [](const auto& a, const auto& b) { return a.first.offset < b.first.offset; });
     for (std::size_t i = 1; i < places.size(); ++i) {
         if (places[i].first.offset < places[i - 1].first.end()) {
             refuse(places[i].second + ".area.offset", std::to_string(places[i].first.offset),
@@ -255,15 +256,19 @@ void requireDigest(const Field& digests, const Field& keyslots)
     }
 }
 
-/// Gives the end of both copies of the metadata.
-std::uint64_t requireConfig(const Field& config)
+void requireNothingMandatory(const Field& config)
 {
     if (config.has("requirements")) {
-        const Json& requirements = config.at("requirements").value();
-        if (!requirements.is_object() || !requirements.empty()) {
-            config.at("requirements").refuse("empty (no re-encryption in progress, nothing we do not know)");
+        const Field requirements = config.at("requirements");
+        if (!requirements.object().empty()) {
+            requirements.refuse("empty (no re-encryption in progress, nothing we do not know)");
         }
     }
+}
+
+/// Gives the end of both copies of the metadata.
+std::uint64_t requireSizes(const Field& config)
+{
     const std::uint64_t jsonSize = config.at("json_size").longNumber();
     if (jsonSize == 0 || jsonSize > kHeaderSize / 2 - kBinaryHeaderSize) {
         config.at("json_size").refuse("such that both copies end before the data");
@@ -280,8 +285,9 @@ std::uint64_t requireConfig(const Field& config)
 void requireProfile(const Json& metadata)
 {
     const Field root(metadata, "");
+    requireNothingMandatory(root.at("config")); // first: a re-encryption alters all the rest
     const CipherKind& kind = requireSegment(root.at("segments"));
-    const std::uint64_t metadataEnd = requireConfig(root.at("config"));
+    const std::uint64_t metadataEnd = requireSizes(root.at("config"));
     requireKeyslots(root.at("keyslots"), kind, metadataEnd);
     requireDigest(root.at("digests"), root.at("keyslots"));
     const Field tokens = root.at("tokens");

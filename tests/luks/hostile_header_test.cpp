@@ -7,6 +7,7 @@
 #include "support/expect_error.h"
 
 #include <functional>
+#include <ostream>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -53,9 +54,9 @@ struct Attack {
     const char* names; ///< what the message must hold
 };
 
-void PrintTo(const Attack& attack, std::ostream* out)
+std::ostream& operator<<(std::ostream& out, const Attack& attack)
 {
-    *out << attack.name;
+    return out << attack.name;
 }
 
 class HostileHeader : public ::testing::TestWithParam<Attack>

@@ -77,13 +77,19 @@ void createDatabaseFile(const fs::path& path)
     flushFolder(path.parent_path());
 }
 
+void requireWritable(const fs::path& path)
+{
+    if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0) {
+        throw Error(ErrorCode::NeedsRoot,
+                    path.string() + " is read-only for this user; nothing can be recorded here");
+    }
+}
+
 SQLite::Database connect(const fs::path& path, Access access, std::chrono::milliseconds busyTimeout)
 {
     return translated(path, [&] {
-        if (access == Access::ReadWrite && ::access(path.c_str(), W_OK) != 0 &&
-            ::access(path.c_str(), F_OK) == 0) {
-            throw Error(ErrorCode::NeedsRoot,
-                        path.string() + " is read-only for this user; nothing can be recorded here");
+        if (access == Access::ReadWrite) {
+            requireWritable(path);
         }
         const int flags = access == Access::ReadWrite ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
         SQLite::Database database(path.string(), flags, static_cast<int>(busyTimeout.count()));

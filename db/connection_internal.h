@@ -35,6 +35,9 @@ decltype(auto) translated(const std::filesystem::path& path, Act&& act)
     }
 }
 
+/// Errors: NeedsRoot when the file is there, but not for writing.
+void requireWritable(const std::filesystem::path& path);
+
 /// Opens an existing database file and sets the pragmas. Errors: as records.h.
 SQLite::Database connect(const std::filesystem::path& path, Access access,
                          std::chrono::milliseconds busyTimeout);

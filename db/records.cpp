@@ -170,6 +170,7 @@ Records Records::open(const StateFolder& folder, const StationIdentity& station,
     const std::filesystem::path path = folder.database();
     makeFolders(folder.root());
     createDatabaseFile(path);
+    requireWritable(path);
     // Making a write-ahead log for the first time does not wait for others by itself.
     const LockFile opening = LockFile::acquire(path.string() + ".lock");
     SQLite::Database database = connect(path, Access::ReadWrite, options.busyTimeout);

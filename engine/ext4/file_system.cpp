@@ -76,7 +76,7 @@ std::vector<std::string> partsOf(const std::string& path)
         }
         if (part == ".." || part.size() > kMaxNameLength || part.find('\0') != std::string::npos) {
             throw Error(ErrorCode::InvalidArgument,
-                        "\"" + path + "\" is not a path inside an image: \"..\" and names of more than " +
+                        path + " is not a path inside an image: .. and names of more than " +
                             std::to_string(kMaxNameLength) + " bytes are not allowed");
         }
         parts.push_back(std::move(part));

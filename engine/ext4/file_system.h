@@ -92,8 +92,8 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// Runs e2fsck on a file: `repair` = false is -fn (anything to repair is BadImage), true is -fp/-fy for a
-/// work copy.
+/// Runs e2fsck on a file: `repair` = false is -fn (anything to repair is BadImage), true is -fp for a
+/// work copy: the journal is replayed and what e2fsck calls safe is repaired, without the clock's time.
 void checkFileSystem(const std::filesystem::path& path, bool repair);
 /// Shrinks the ext4 in a file to its minimum plus `slack` and cuts the file (resize2fs). The file is a work
 /// copy.

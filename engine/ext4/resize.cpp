@@ -66,6 +66,21 @@ void resize(const files::path& path, std::vector<std::string> arguments, std::in
     }
 }
 
+/// The time in the superblock, before anything is known of the file: what e2fsck is to write instead of the
+/// clock's, so that the same repair gives the same bytes.
+std::uint32_t rawWriteTime(const files::path& path)
+{
+    constexpr std::uint64_t kWriteTimeOffset = 1024 + 0x30;
+    std::array<std::byte, 4> bytes{};
+    const UniqueFd fd = openFile(path, O_RDONLY);
+    readFully(fd.get(), kWriteTimeOffset, bytes, path); // a file that ends before is for e2fsck to refuse
+    std::uint32_t time = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;) {
+        time = time << 8U | std::to_integer<std::uint32_t>(bytes[i]);
+    }
+    return time;
+}
+
 /// A file of ours in a folder, removed when it goes. What a killed process left behind goes too: nobody holds
 /// its lock.
 class WorkFile
@@ -202,7 +217,10 @@ void checkFileSystem(const files::path& path, bool repair)
 {
     requireFile(path);
     constexpr int kCorrected = 1;
-    const ProcessResult result = runProgram({"e2fsck", repair ? "-fy" : "-fn", path.string()}, kDeadline);
+    // Preening replays the journal and repairs what is safe to; anything worse is for a person to look at.
+    const ProcessResult result = runProgram({"env", "E2FSCK_TIME=" + std::to_string(rawWriteTime(path)),
+                                             "e2fsck", repair ? "-fp" : "-fn", path.string()},
+                                            kDeadline);
     if (result.exitStatus == 0 || (repair && result.exitStatus == kCorrected)) {
         return;
     }

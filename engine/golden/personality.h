@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What makes one unit's root its own: host name, machine-id, SSH host keys, /etc/bindery/unit.json, fresh
-// UUID, as an overlay over the shared golden root. Errors: BadImage when the root lacks /etc; InvalidArgument
-// for a host name that is none (RFC 1123). Threads: free functions; one call per card, in parallel.
+// UUID, as an overlay over the shared golden root. What identifies the golden system is removed: its host
+// keys, its machine-id in both places, its random seeds and its systemd credential secret. Errors: BadImage
+// when the root lacks /etc; InvalidArgument for a host name that is none (RFC 1123). Threads: free functions;
+// one call per card, in parallel. Source: hostname(5), hosts(5), machine-id(5), systemd "Building images
+// safely".
 #pragma once
 
 #include "base/json.h"
@@ -15,6 +18,8 @@
 namespace bindery::golden
 {
 
+/// Fresh: made here, where the image has sshd. FirstBoot: removed, for the system to make. Leave: the golden
+/// ones stay.
 enum class SshKeys { Fresh, FirstBoot, Leave };
 
 struct UnitIdentity {
@@ -39,5 +44,10 @@ struct Personality {
 };
 
 Personality personalise(const GoldenRoot& root, const UnitIdentity& unit);
+
+/// One or more labels of letters, digits and inner hyphens, at most 64 characters in all (what Linux keeps).
+bool isHostName(std::string_view text);
+/// The text of /etc/hosts with 127.0.1.1 meaning `hostName`; other lines stay as they are.
+std::string hostsWithName(const std::string& hosts, const std::string& hostName);
 
 } // namespace bindery::golden

@@ -6,10 +6,9 @@
 #include "base/sha256.h"
 #include "golden/sparse_file.h"
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include <archive.h>
@@ -17,6 +16,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 namespace bindery::golden
 {
@@ -73,6 +73,8 @@ public:
         }
         const ByteView piece = ByteView(m_buffer).first(static_cast<std::size_t>(got));
         m_digest.update(piece);
+        m_end.append(asText(piece.last(std::min(piece.size(), kEndLength))));
+        m_end.erase(0, m_end.size() - std::min(m_end.size(), kEndLength));
         m_done += piece.size();
         if (m_report) {
             m_report(m_done, m_size);
@@ -87,14 +89,19 @@ public:
         }
         return toHex(m_digest.finish());
     }
+    /// The last bytes that were read, at most 8.
+    const std::string& end() const { return m_end; }
 
 private:
+    static constexpr std::size_t kEndLength = 8;
+
     fs::path m_path;
     const std::function<void(std::uint64_t, std::uint64_t)>& m_report;
     const std::stop_token& m_stop;
     std::vector<std::byte> m_buffer;
     UniqueFd m_fd;
     Sha256 m_digest;
+    std::string m_end;
     std::uint64_t m_size = 0;
     std::uint64_t m_done = 0;
 };
@@ -153,6 +160,44 @@ void openReader(archive* reader, Feed& feed, const fs::path& source)
     check(reader, ::archive_read_next_header(reader, &entry), feed, source);
 }
 
+/// libarchive does not look at gzip's checksum, which is all that tells of a flipped bit.
+class GzipCheck
+{
+public:
+    void update(ByteView unpacked)
+    {
+        m_sum = ::crc32_z(m_sum, reinterpret_cast<const Bytef*>(unpacked.data()), unpacked.size());
+        m_length += unpacked.size();
+    }
+    /// `trailer`: the last 8 bytes of the file, RFC 1952 section 2.3.1.
+    bool fits(const std::string& trailer) const
+    {
+        const auto number = [&](std::size_t offset) {
+            std::uint32_t value = 0;
+            for (std::size_t i = 4; i-- > 0;) {
+                value = value << 8U | static_cast<unsigned char>(trailer.at(offset + i));
+            }
+            return value;
+        };
+        return number(0) == static_cast<std::uint32_t>(m_sum) &&
+               number(4) == static_cast<std::uint32_t>(m_length);
+    }
+
+private:
+    uLong m_sum = ::crc32_z(0, nullptr, 0);
+    std::uint64_t m_length = 0;
+};
+
+/// Whether the source is gzip. Errors: BadImage for compression within compression.
+bool isGzip(archive* reader, const fs::path& source)
+{
+    constexpr int kOneFilter = 2; // and the file itself
+    if (::archive_filter_count(reader) > kOneFilter) {
+        throw Error(ErrorCode::BadImage, source.string() + " is compressed more than once; unpack it once");
+    }
+    return ::archive_filter_code(reader, 0) == ARCHIVE_FILTER_GZIP;
+}
+
 /// Programs and containers that people take for images.
 void refuseContainers(ByteView start, const fs::path& source)
 {
@@ -188,6 +233,8 @@ SourceFacts unpackSource(const fs::path& source, const fs::path& image, Bytes ma
     const std::unique_ptr<archive, FreeArchive> reader(::archive_read_new());
     openReader(reader.get(), feed, source);
 
+    const bool gzip = isGzip(reader.get(), source);
+    GzipCheck gzipCheck;
     SparseWriter target(image);
     std::vector<std::byte> chunk(kChunk);
     for (;;) {
@@ -210,9 +257,19 @@ SourceFacts unpackSource(const fs::path& source, const fs::path& image, Bytes ma
                                                  ", the largest image that is accepted");
         }
         target.append(piece);
+        if (gzip) {
+            gzipCheck.update(piece);
+        }
     }
     target.finish();
-    return {file.finish(), target.size()};
+    SourceFacts facts{file.finish(), target.size()};
+    if (gzip && !gzipCheck.fits(file.end())) {
+        throw Error(ErrorCode::BadImage,
+                    source.string() +
+                        " does not fit its gzip checksum: it is damaged, get it again; or it is made of "
+                        "several gzip files in one, then unpack it and give the .img");
+    }
+    return facts;
 }
 
 } // namespace bindery::golden

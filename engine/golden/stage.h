@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a golden image out of a source: read, check, cut out, shrink, map, digest, list.
 // Errors: BadImage saying what is wrong with the source and where; NotFound; Conflict; WriteFailed (full
-// disk); Cancelled. After an error nothing is left behind.
+// disk); Cancelled. After an error nothing is left behind. Threads: free function; many may stage into one
+// store at once, from many processes.
 #pragma once
 
 #include "base/clock.h"
@@ -26,7 +27,8 @@ struct StageProgress {
 struct StageRequest {
     std::filesystem::path source;
     Recipe recipe;
-    std::string name; ///< empty: from the source's file name
+    std::string name;                  ///< empty: from the source's file name
+    Bytes maximumImageSize = gib(256); ///< unpacked; more is taken for an attack
 };
 
 /// Restaging what is listed already (same content and recipe) gives the listed image back.

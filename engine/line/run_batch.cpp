@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "device/open_medium.h"
 #include "golden/geometry.h"
+#include "line/boot_source.h"
 
 #include <algorithm>
 #include <map>
@@ -143,7 +144,7 @@ public:
         const Bytes dataSize(golden::geometryFor(m_request.golden.bootSize, mediumSize).data.length);
         auto& shared = m_bySize[dataSize];
         if (!shared) {
-            auto boot = std::make_shared<ext4::FileSource>(m_station.store().bootFile(m_request.golden));
+            auto boot = std::make_shared<BootSource>(m_station.store().boot(m_request.golden));
             shared = card::SharedGolden::create(m_request.golden,
                                                 m_station.store().root(m_request.golden, dataSize),
                                                 std::move(boot), m_request.window);

@@ -7,6 +7,7 @@
 #include "card/root_verifier.h"
 #include "device/open_medium.h"
 #include "device/partition_table.h"
+#include "line/boot_source.h"
 #include "line/card_facts.h"
 
 #include <algorithm>
@@ -76,7 +77,7 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
     const card::CardIdentity identity = fromFacts(record->card);
     const golden::Manifest manifest = station.store().find(record->attempt.goldenId);
     const golden::GoldenRoot root = station.store().root(manifest, Bytes(identity.geometry.data.length));
-    const ext4::FileSource boot(station.store().bootFile(manifest));
+    const BootSource boot(station.store().boot(manifest));
 
     CheckedCard checked;
     checked.attempt = record->attempt;

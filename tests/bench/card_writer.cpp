@@ -12,6 +12,7 @@
 #include "device/open_medium.h"
 #include "golden/geometry.h"
 #include "golden/store.h"
+#include "line/boot_source.h"
 
 #include <chrono>
 #include <iostream>
@@ -122,7 +123,7 @@ try {
         auto& golden = goldenBySize[dataSize];
         if (!golden) {
             golden = card::SharedGolden::create(manifest, store.root(manifest, Bytes(dataSize)),
-                                                std::make_shared<ext4::FileSource>(store.bootFile(manifest)));
+                                                std::make_shared<line::BootSource>(store.boot(manifest)));
         }
         card.golden = golden;
         if (raw) {

@@ -4,11 +4,16 @@
 #include <cstdio>
 #include <exception>
 
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace bindery::db::test
 {
+
+std::filesystem::path StationTest::fastFolder()
+{
+    const std::filesystem::path memory = "/dev/shm";
+    return ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+}
 
 void StationTest::prepare(Records& records)
 {
@@ -90,22 +95,23 @@ ProcessResult StationTest::sqlite(const std::string& sql) const
                       std::chrono::seconds(30));
 }
 
-int StationTest::inChild(const std::function<void()>& act)
+ProcessResult StationTest::tamper(const std::string& sql) const
 {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        int status = 0;
-        try {
-            act();
-        } catch (const std::exception& error) {
-            std::fprintf(stderr, "child: %s\n", error.what());
-            status = 1;
-        }
-        ::_exit(status);
+    const std::string where = " FROM sqlite_schema WHERE type = 'trigger'";
+    const std::string drop = sqlite("SELECT 'DROP TRIGGER ' || name || ';'" + where).output;
+    const std::string make = sqlite("SELECT sql || ';'" + where).output;
+    return sqlite(drop + sql + ";" + make);
+}
+
+int StationTest::statusOf(const std::function<void()>& act)
+{
+    try {
+        act();
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "child: %s\n", error.what());
+        return 1;
     }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 } // namespace bindery::db::test

@@ -50,10 +50,15 @@ protected:
 
     /// What the sqlite3 program says to a statement, as another program would run it, exit status first.
     ProcessResult sqlite(const std::string& sql) const;
-    /// Runs `act` as a separate process; its exit status.
-    static int inChild(const std::function<void()>& act);
+    /// The same, past the triggers: what someone does who may write the file and knows the schema.
+    ProcessResult tamper(const std::string& sql) const;
+    /// For a forked child: the exit status that says whether `act` threw.
+    static int statusOf(const std::function<void()>& act);
 
-    bindery::test::TempFolder m_folder;
+    /// In memory where there is a place for it: the records flush after every act.
+    static std::filesystem::path fastFolder();
+
+    bindery::test::TempFolder m_folder{fastFolder()};
     StateFolder m_state;
     SimulatedClock m_clock;
     StationIdentity m_station;

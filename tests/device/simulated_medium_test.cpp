@@ -7,6 +7,7 @@ using namespace bindery;
 using namespace bindery::device;
 using bindery::test::expectError;
 using bindery::test::pattern;
+using bindery::test::randomFrom;
 using bindery::test::toVector;
 
 namespace

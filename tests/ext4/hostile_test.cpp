@@ -188,6 +188,11 @@ struct Refused {
     std::vector<std::string> options;
 };
 
+void PrintTo(const Refused& row, std::ostream* out) // NOLINT(readability-identifier-naming)
+{
+    *out << row.feature;
+}
+
 class UnsupportedFeature : public ::testing::TestWithParam<Refused>
 {
 };

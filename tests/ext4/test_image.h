@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,12 @@ struct Kind {
     std::size_t largeFile = 3'000'000; ///< bytes of /usr/lib/large.bin
     int manyNames = 300;               ///< files in /var/many
 };
+
+/// For the names of tests, as GoogleTest asks for it.
+inline void PrintTo(const Kind& kind, std::ostream* out) // NOLINT(readability-identifier-naming)
+{
+    *out << kind.name;
+}
 
 /// The rows: block sizes, checksum features, 64bit, journal, extents, inode sizes.
 std::vector<Kind> allKinds();

@@ -80,6 +80,12 @@ struct Small {
     std::vector<std::byte> volume;
 };
 
+const Small& smallVolume()
+{
+    static const Small small;
+    return small;
+}
+
 } // namespace
 
 TEST_P(Fat, FindsWholeFiles)
@@ -146,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(Kinds, Fat,
 
 TEST(FatVolume, SaysThatAFileIsNotThere)
 {
-    const Small small;
+    const Small& small = smallVolume();
     const FatVolume volume(small.volume);
     for (const char* path : {"gone.txt", "", "/", "cmdline.txt/x", "no/cmdline.txt", "cmdline.tx"}) {
         test::expectError(ErrorCode::NotFound, path, [&] { volume.find(path); });
@@ -159,12 +165,13 @@ TEST(FatVolume, RefusesWhatIsNoFat)
                       [] { FatVolume(std::vector<std::byte>(100)); });
     test::expectError(ErrorCode::BadImage, "no FAT file system",
                       [] { FatVolume(std::vector<std::byte>(4096)); });
-    Small small;
+    Small small = smallVolume();
     const auto refuses = [&](const std::string& part, std::size_t offset,
                              std::initializer_list<unsigned> values) {
-        std::vector<std::byte> volume = small.volume;
-        setBytes(volume, offset, values);
-        test::expectError(ErrorCode::BadImage, part, [&] { FatVolume{volume}; });
+        const std::vector<std::byte> start(small.volume.data(), small.volume.data() + 512);
+        setBytes(small.volume, offset, values);
+        test::expectError(ErrorCode::BadImage, part, [&] { FatVolume{small.volume}; });
+        std::copy(start.begin(), start.end(), small.volume.begin());
     };
     refuses("4096 bytes per sector", 11, {0x00, 0x10});
     refuses("3 sectors per cluster", 13, {3});
@@ -177,7 +184,7 @@ TEST(FatVolume, RefusesWhatIsNoFat)
 
 TEST(FatVolume, StopsWhereAChainRunsInACircle)
 {
-    Small small;
+    Small small = smallVolume();
     // The file has the first clusters after the root folder's: 3, 4, 5. Let 5 lead back to 3.
     setBytes(small.volume, small.fat() + 5 * 4, {3, 0, 0, 0});
     test::expectError(ErrorCode::BadImage, "the chain of cmdline.txt runs in a circle",
@@ -189,7 +196,7 @@ TEST(FatVolume, StopsWhereAChainRunsInACircle)
 
 TEST(FatVolume, StopsWhereAChainLeavesTheVolume)
 {
-    Small small;
+    Small small = smallVolume();
     setBytes(small.volume, small.fat() + 4 * 4, {0, 0, 0x10, 0});
     test::expectError(ErrorCode::BadImage, "the chain of cmdline.txt leads to cluster 1048576",
                       [&] { FatVolume(small.volume).find("cmdline.txt"); });
@@ -200,7 +207,7 @@ TEST(FatVolume, StopsWhereAChainLeavesTheVolume)
 
 TEST(FatVolume, SaysThatAChainEndsBeforeTheFile)
 {
-    Small small;
+    Small small = smallVolume();
     setBytes(small.volume, small.fat() + 4 * 4, {0xff, 0xff, 0xff, 0x0f});
     test::expectError(ErrorCode::BadImage, "its chain ends 218 before",
                       [&] { FatVolume(small.volume).find("cmdline.txt"); });
@@ -208,7 +215,7 @@ TEST(FatVolume, SaysThatAChainEndsBeforeTheFile)
 
 TEST(PatchPoints, AreInTheTextOnceOrElseTheRecipeDoesNotFit)
 {
-    const Small small;
+    const Small& small = smallVolume();
     const std::vector<std::byte>& volume = small.volume;
     EXPECT_EQ(findPatchPoints(volume, {}).size(), 0U);
     test::expectError(ErrorCode::BadImage,

@@ -15,6 +15,8 @@ ENVELOPE = FOLDER / "secrets.pem"
 #: What ran while they were made: arguments and environments of every process, and all output.
 PROCESSES = FOLDER / "processes"
 OUTPUT = FOLDER / "provision.log"
+#: Its time is that of the last moment when no secret existed.
+BEFORE = FOLDER / "before"
 _UNITS = FOLDER / "units.json"
 
 

@@ -53,12 +53,16 @@ class Scanner:
                 kept = data[-(self._longest - 1) :]
         return sorted(set(found))
 
-    def in_folder(self, folder, leave_out=()):
-        """{path: [secret...]} of every regular file below `folder`; names of files count too."""
+    def in_folder(self, folder, leave_out=(), changed_since=0):
+        """{path: [secret...]} of every regular file below `folder`; names of files count too.
+
+        Files that the kernel last saw changed before `changed_since`, when no secret existed yet, are not read.
+        """
         hits = {}
         for path in sorted(pathlib.Path(folder).rglob("*")):
             found = self.in_bytes(os.fsencode(path))
-            if path.is_file() and not path.is_symlink() and path not in leave_out:
+            regular = path.is_file() and not path.is_symlink()
+            if regular and path not in leave_out and path.stat().st_ctime >= changed_since:
                 found += self.in_file(path)
             if found:
                 hits[str(path)] = found

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// tree_manifest FOLDER: lists a mounted file system, one line per entry, for a comparison elsewhere. It runs
-// in the guest of the kernel oracle and shares no code with the engine; judges/tree_manifest.py is its
-// independent twin. A line has ten fields, separated by tabs: path, type, mode, uid, gid, links, size, mtime,
-// content, xattrs. Bytes outside printable ASCII, and '%', are written as %XX. Content: SHA-256 of a file,
-// target of a link, major:minor of a node. Entries on other file systems are listed, not entered.
+// tree_manifest FOLDER [LARGEST]: lists a mounted file system, one line per entry, for a comparison
+// elsewhere. It runs in the guest of the kernel oracle and shares no code with the engine;
+// judges/tree_manifest.py is its independent twin. A line has ten fields, separated by tabs: path, type,
+// mode, uid, gid, links, size, mtime, content, xattrs. Bytes outside printable ASCII, and '%', are written as
+// %XX. Content: SHA-256 of a file, target of a link, major:minor of a node. Entries on other file systems are
+// listed, not entered.
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -82,9 +84,14 @@ std::string digestOf(const std::string& path)
     return hex(digest.data(), digest.size());
 }
 
+/// Kept between calls: filling it anew for each of many thousand files takes seconds on an emulated
+/// processor.
+using Attribute = std::array<char, 65536>;
+
 std::string attributesOf(const std::string& path)
 {
-    std::string names(65536, '\0');
+    static Attribute names;
+    static Attribute value;
     const ssize_t length = llistxattr(path.c_str(), names.data(), names.size());
     if (length < 0) {
         if (errno == ENOTSUP) {
@@ -94,9 +101,8 @@ std::string attributesOf(const std::string& path)
     }
     std::vector<std::string> found;
     for (std::size_t at = 0; at < static_cast<std::size_t>(length);) {
-        const std::string name(names.c_str() + at);
+        const std::string name(names.data() + at);
         at += name.size() + 1;
-        std::string value(65536, '\0');
         const ssize_t size = lgetxattr(path.c_str(), name.c_str(), value.data(), value.size());
         if (size < 0) {
             fail("reading attribute " + name + " of", path);
@@ -145,7 +151,7 @@ char typeOf(mode_t mode)
     }
 }
 
-void list(const std::string& root, const std::string& relative, dev_t device)
+void list(const std::string& root, const std::string& relative, dev_t device, long long largest)
 {
     const std::string path = root + relative;
     struct stat status {
@@ -155,7 +161,7 @@ void list(const std::string& root, const std::string& relative, dev_t device)
     }
     const char type = typeOf(status.st_mode);
     std::string content = "-";
-    if (type == 'f') {
+    if (type == 'f' && status.st_size <= largest) {
         content = digestOf(path);
     } else if (type == 'l') {
         content = targetOf(path);
@@ -190,7 +196,7 @@ void list(const std::string& root, const std::string& relative, dev_t device)
     }
     std::sort(names.begin(), names.end());
     for (const std::string& name : names) {
-        list(root, relative + '/' + name, device);
+        list(root, relative + '/' + name, device, largest);
     }
 }
 
@@ -198,8 +204,8 @@ void list(const std::string& root, const std::string& relative, dev_t device)
 
 int main(int argc, char** argv)
 {
-    if (argc != 2) {
-        std::cerr << "usage: tree_manifest FOLDER\n";
+    if (argc != 2 && argc != 3) {
+        std::cerr << "usage: tree_manifest FOLDER [LARGEST]\n";
         return 2;
     }
     std::ios::sync_with_stdio(false);
@@ -208,7 +214,8 @@ int main(int argc, char** argv)
     if (lstat(argv[1], &status) != 0) {
         fail("looking at", argv[1]);
     }
-    list(argv[1], "", status.st_dev);
+    const long long largest = argc == 3 ? std::stoll(argv[2]) : std::numeric_limits<long long>::max();
+    list(argv[1], "", status.st_dev, largest);
     std::cout.flush();
     return std::cout.good() ? 0 : 1;
 }

@@ -69,7 +69,7 @@ class ExportStandsAlone(unittest.TestCase):
         with open(self.export / "attempts.csv", newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         self.assertEqual({row["result"] for row in rows}, {"passed"})
-        self.assertEqual({row["serial"] for row in rows}, {unit["serial"] for unit in four_cards.units()})
+        self.assertEqual({row["unit"] for row in rows}, {unit["serial"] for unit in four_cards.units()})
 
     def test_untouched_export_is_accepted_with_the_stations_key(self):
         self.station.run("audit", "verify", self.export, "--key", self.export / "station.pem")

@@ -18,6 +18,7 @@ class FourCardsAreMade(unittest.TestCase):
         with secret_scan.ProcessWatch() as watch:
             station.run("golden", "stage", four_cards.image(), "--recipe", "debian-12-amd64-qemu", "--name", "proof")
             station.run("golden", "approve", "proof")
+            four_cards.BEFORE.touch()
             wish = ["provision", "--golden", "proof", "--size", "2GiB", "--to", *CARDS]
             wish += ["--export-secrets", four_cards.ENVELOPE, "--to-certificate", station.certificate]
             done = station.run(*wish)

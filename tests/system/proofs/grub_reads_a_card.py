@@ -36,7 +36,7 @@ class GrubReadsACard(unittest.TestCase):
             root = card_file.partitions(four_cards.image())[1]
             compared = 0
             with card_file.mounted(four_cards.image(), root.offset, root.size) as source:
-                top = {entry.name + ("/" if entry.is_dir() else "") for entry in source.iterdir()}
+                top = {entry.name + ("/" if entry.is_dir() and not entry.is_symlink() else "") for entry in source.iterdir()}
                 self.assertEqual(set(grub_oracle.names(luks, _PASSPHRASE, "/")), top)
                 for folder in _FOLDERS:
                     _copy_regular_files(source / folder, scratch / "tree" / folder)

@@ -1,0 +1,603 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command_line.h"
+
+#include "base/error.h"
+#include "base/log.h"
+#include "cli/console.h"
+#include "cli/output.h"
+#include "cli/state.h"
+#include "cli/verbs.h"
+#include "golden/recipe.h"
+
+#include <algorithm>
+#include <clocale>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+namespace bindery::cli
+{
+
+namespace
+{
+
+constexpr std::size_t kHelpWidth = 80;
+constexpr std::size_t kOptionIndent = 24;
+
+std::string fullName(const CLI::App& app)
+{
+    const CLI::App* parent = app.get_parent();
+    return (parent == nullptr ? "" : fullName(*parent) + " ") + app.get_name();
+}
+
+const CLI::App& rootOf(const CLI::App& app)
+{
+    return app.get_parent() == nullptr ? app : rootOf(*app.get_parent());
+}
+
+std::vector<const CLI::App*> verbsBelow(const CLI::App& app)
+{
+    std::vector<const CLI::App*> verbs;
+    for (const CLI::App* below : app.get_subcommands([](const CLI::App*) { return true; })) {
+        const std::vector<const CLI::App*> deeper = verbsBelow(*below);
+        if (deeper.empty()) {
+            verbs.push_back(below);
+        }
+        verbs.insert(verbs.end(), deeper.begin(), deeper.end());
+    }
+    return verbs;
+}
+
+/// Help that fits 80 columns.
+class Help : public CLI::Formatter
+{
+public:
+    std::string make_help(const CLI::App* app, std::string /*name*/,
+                          CLI::AppFormatMode /*mode*/) const override
+    {
+        const std::vector<const CLI::App*> verbs = verbsBelow(*app);
+        std::string text = "Usage: " + usage(*app, !verbs.empty()) + "\n\n";
+        for (const std::string& line : wrapped(app->get_description(), kHelpWidth)) {
+            text += line + "\n";
+        }
+        if (!verbs.empty()) {
+            text += "\nVerbs\n";
+            const std::size_t ownName = fullName(rootOf(*app)).size() + 1;
+            for (const CLI::App* verb : verbs) {
+                text += entry(fullName(*verb).substr(ownName), firstSentence(verb->get_description()), 18);
+            }
+        }
+        text += options("Arguments", *app, [](const CLI::Option& option) { return option.get_positional(); });
+        const CLI::App& root = rootOf(*app);
+        if (app != &root) {
+            text += options("Options", *app, [&](const CLI::Option& option) {
+                return !option.get_positional() && &option != app->get_help_ptr();
+            });
+        }
+        text += options("Everywhere", root, [&](const CLI::Option& option) {
+            return !option.get_positional() && (app == &root || option.get_name() != "--version");
+        });
+        return text + (app->get_footer().empty() ? "" : "\n" + app->get_footer() + "\n");
+    }
+
+private:
+    static std::string firstSentence(const std::string& text)
+    {
+        return text.substr(0, text.find_first_of(".:;"));
+    }
+
+    static std::string valueOf(const CLI::Option& option)
+    {
+        const bool flag = option.get_type_size() == 0;
+        const std::string type = option.get_type_name();
+        // Checks append themselves to the type's name, after a colon.
+        return flag ? "" : type.substr(0, type.find(':')) + (option.get_expected_max() > 1 ? "..." : "");
+    }
+
+    static std::string usage(const CLI::App& app, bool group)
+    {
+        std::string text = fullName(app);
+        if (group) {
+            return text + " VERB ...";
+        }
+        bool others = false;
+        for (const CLI::Option* option : app.get_options()) {
+            if (option->get_positional()) {
+                text += " " + option->get_name(true);
+            } else if (option->get_required()) {
+                text += " " + option->get_name() + " " + valueOf(*option);
+            } else {
+                others = true;
+            }
+        }
+        return text + (others ? " [OPTIONS]" : "");
+    }
+
+    static std::string entry(const std::string& name, const std::string& description, std::size_t indent)
+    {
+        std::string text = "  " + name;
+        if (text.size() + 2 > indent + 2) {
+            text += "\n" + std::string(indent + 2, ' ');
+        } else {
+            text += std::string(indent + 2 - text.size(), ' ');
+        }
+        bool first = true;
+        for (const std::string& line : wrapped(description, kHelpWidth - indent - 2)) {
+            text += (std::exchange(first, false) ? "" : std::string(indent + 2, ' ')) + line + "\n";
+        }
+        return text;
+    }
+
+    static std::string options(const std::string& heading, const CLI::App& app,
+                               const std::function<bool(const CLI::Option&)>& wanted)
+    {
+        std::string text;
+        for (const CLI::Option* option : app.get_options()) {
+            if (wanted(*option)) {
+                const std::string name = option->get_positional()
+                                             ? option->get_name(true)
+                                             : option->get_name(false, true) +
+                                                   (valueOf(*option).empty() ? "" : " " + valueOf(*option));
+                text += entry(name, option->get_description(), kOptionIndent);
+            }
+        }
+        return text.empty() ? "" : "\n" + heading + "\n" + text;
+    }
+};
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
+
+/// The parser, and what it found.
+class Parser
+{
+public:
+    Parser();
+    CLI::App& app() { return m_app; }
+    /// Runs the verb that was parsed.
+    int run();
+    const CLI::App& deepest() const;
+
+private:
+    CLI::App* group(const std::string& name, const std::string& description);
+    CLI::App* verb(CLI::App* parent, const std::string& name, const std::string& description,
+                   const std::string& examples, std::function<int()> act);
+    void addActor(CLI::App* verb);
+    void addGolden();
+    void addProvision();
+    void addCards();
+    void addRecords();
+    void addAudit();
+    void addDatabase();
+
+    CLI::App m_app{"Makes encrypted cards from golden images, many at a time, reads them back, and keeps a "
+                   "record that can be "
+                   "checked.",
+                   "bindery"};
+    std::function<int()> m_act;
+
+    Everywhere m_everywhere;
+    std::string m_logLevel = "warning";
+    StageOptions m_stage;
+    std::string m_name;
+    ProvisionOptions m_provision;
+    std::string m_verifyPolicy = "full";
+    std::string m_sshKeys = "fresh";
+    std::filesystem::path m_path;
+    VerifyOptions m_verify;
+    std::string m_keyFile;
+    RecordsListOptions m_list;
+    AuditExportOptions m_export;
+    AuditVerifyOptions m_auditVerify;
+    std::string m_stationKey;
+    bool m_full = false;
+};
+
+constexpr const char* kExitStatuses =
+    "Exit status\n"
+    "  0 done   1 failed   2 usage   3 not eligible, or contradicts the records\n"
+    "  4 verify found a difference   5 security module   6 rights   7 cancelled\n"
+    "\n"
+    "bindery VERB --help says more, with examples.";
+
+Parser::Parser()
+{
+    m_app.formatter(std::make_shared<Help>());
+    m_app.set_help_flag("-h,--help", "say this");
+    m_app.set_version_flag("--version", "bindery " BINDERY_VERSION, "say which version this is");
+    m_app.require_subcommand(1);
+    m_app.footer(kExitStatuses);
+    m_app
+        .add_option("--state", m_everywhere.state,
+                    "state folder of the station; else /var/lib/bindery as root, $XDG_STATE_HOME/bindery or "
+                    "~/.local/state/bindery for others")
+        ->type_name("DIR");
+    m_app.add_flag("--json", m_everywhere.json, "say the result as JSON, for programs");
+    m_app.add_option("--log-level", m_logLevel, "debug, info, warning or error; to standard error")
+        ->type_name("LEVEL")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+    addGolden();
+    addProvision();
+    addCards();
+    addRecords();
+    addAudit();
+    addDatabase();
+    verb(&m_app, "doctor",
+         "Says what this station lacks, and the cure: kernel, rights, memory, programs, clock, disk space.",
+         "Examples\n"
+         "  bindery doctor\n"
+         "  bindery doctor --json | jq '.findings[] | select(.state != \"good\")'\n"
+         "\n"
+         "Exit status 1 when something is missing without which no card can be made.",
+         [this] { return doctor(m_everywhere); });
+}
+
+CLI::App* Parser::group(const std::string& name, const std::string& description)
+{
+    CLI::App* added = m_app.add_subcommand(name, description);
+    added->fallthrough();
+    added->require_subcommand(1);
+    return added;
+}
+
+CLI::App* Parser::verb(CLI::App* parent, const std::string& name, const std::string& description,
+                       const std::string& examples, std::function<int()> act)
+{
+    CLI::App* added = parent->add_subcommand(name, description);
+    added->fallthrough();
+    added->footer(examples);
+    added->callback([this, act = std::move(act)] { m_act = act; });
+    return added;
+}
+
+void Parser::addActor(CLI::App* verb)
+{
+    verb->add_option("--actor", m_everywhere.actor, "badge of who acts, for the record; else the user's name")
+        ->type_name("BADGE");
+}
+
+void Parser::addGolden()
+{
+    CLI::App* golden = group("golden", "Golden images: what cards are made from.");
+    CLI::App* stage = verb(golden, "stage",
+                           "Reads a system image once and keeps what cards need of it. The image may be raw, "
+                           "or packed with xz, zstd or gzip; "
+                           "it has an MBR, a FAT boot partition and an ext4 root.",
+                           "Examples\n"
+                           "  bindery golden stage system.img.xz --recipe generic --name pi\n"
+                           "  bindery golden stage system.img --recipe ./our-recipe.toml\n"
+                           "\n"
+                           "What was staged before, with the same content and recipe, is not copied again.",
+                           [this] { return goldenStage(m_everywhere, m_stage); });
+    stage->add_option("SOURCE", m_stage.source, "the image file")->type_name("SOURCE")->required();
+    stage
+        ->add_option("--recipe", m_stage.recipe,
+                     "how to read it: " + joined(golden::recipeNames()) + ", or the path of a .toml file")
+        ->type_name("RECIPE")
+        ->required();
+    stage->add_option("--name", m_stage.name, "its name in the store; else made from the file's name")
+        ->type_name("NAME");
+    addActor(stage);
+
+    verb(golden, "list", "Lists the golden images of this station.",
+         "Examples\n"
+         "  bindery golden list\n"
+         "  bindery golden list --json | jq -r '.golden_images[].name'",
+         [this] { return goldenList(m_everywhere); });
+
+    const auto named = [&](const std::string& verbName, const std::string& description,
+                           const std::string& footer, int (*act)(const Everywhere&, const std::string&)) {
+        CLI::App* added =
+            verb(golden, verbName, description, footer, [this, act] { return act(m_everywhere, m_name); });
+        added->add_option("NAME", m_name, "name, NAME@DIGEST12, or the first digits of the id (at least 6)")
+            ->type_name("NAME")
+            ->required();
+        return added;
+    };
+    named("show", "Shows one golden image: system, sizes, digests, approval.",
+          "Example\n  bindery golden show pi", goldenShow);
+    addActor(named("approve", "Allows a golden image for cards. It is recorded who did.",
+                   "Example\n  bindery golden approve pi --actor s-17", goldenApprove));
+    named("verify", "Recomputes every digest of a golden image.",
+          "Example\n  bindery golden verify pi\n\nExit status 1 when a digest does not hold; the file is "
+          "named.",
+          goldenVerify);
+    addActor(named("remove",
+                   "Removes a golden image from the store; the records keep it. Refused while it is in use.",
+                   "Example\n  bindery golden remove pi@0123456789ab", goldenRemove));
+}
+
+void Parser::addProvision()
+{
+    CLI::App* added = verb(&m_app, "provision",
+                           "Makes cards from a golden image, many at a time: each under a volume key of its "
+                           "own, read back, and recorded. A path "
+                           "is a new card image file or, as root, a whole device.",
+                           "Examples\n"
+                           "  bindery provision --golden pi --size 8GiB --to card-1.img card-2.img\n"
+                           "  bindery provision --golden pi --order 4711 --to /dev/sda /dev/sdb\n"
+                           "  bindery provision --golden pi --to unit.img --serial SN-0042 \\\n"
+                           "      --export-secrets unit.pem --to-certificate customer.pem\n"
+                           "\n"
+                           "Secrets are opened with: openssl cms -decrypt -inform PEM -in unit.pem\n"
+                           "  -recip customer.pem -inkey customer.key\n"
+                           "\n"
+                           "Ctrl-C stops: cards that are not finished do not boot, and are recorded as\n"
+                           "cancelled. Exit status 0 when all passed, 1 when some failed; when all failed\n"
+                           "for one reason, the exit status of that reason.",
+                           [this] {
+                               m_provision.verify = m_verifyPolicy == "full" ? card::VerifyPolicy::Full
+                                                                             : card::VerifyPolicy::None;
+                               m_provision.sshKeys = m_sshKeys == "fresh"        ? golden::SshKeys::Fresh
+                                                     : m_sshKeys == "first-boot" ? golden::SshKeys::FirstBoot
+                                                                                 : golden::SshKeys::Leave;
+                               return provision(m_everywhere, m_provision);
+                           });
+    added->add_option("--golden", m_provision.golden, "an approved golden image")
+        ->type_name("NAME")
+        ->required();
+    added->add_option("--to", m_provision.to, "the cards to make")->type_name("PATH")->required();
+    added->add_option("--order", m_provision.order, "work order; else the standing order adhoc")
+        ->type_name("ORDER");
+    added
+        ->add_option("--serial", m_provision.serials,
+                     "serials of the units, one for each card; else the next of the order")
+        ->type_name("SERIAL");
+    added
+        ->add_option("--size", m_provision.size,
+                     "size of card image files, such as 4GiB; else the smallest that fits")
+        ->type_name("SIZE");
+    added->add_flag("--overwrite", m_provision.overwrite, "card image files that exist may be replaced");
+    added
+        ->add_option(
+            "--verify", m_verifyPolicy,
+            "full: read all back and compare (the rule); none: not, and the card is never called passed")
+        ->type_name("POLICY")
+        ->check(CLI::IsMember({"full", "none"}));
+    added
+        ->add_option("--ssh-keys", m_sshKeys,
+                     "fresh: host keys made here (the rule); first-boot: removed, the unit makes them; "
+                     "leave: those of the "
+                     "image, on every unit the same")
+        ->type_name("WHAT")
+        ->check(CLI::IsMember({"fresh", "first-boot", "leave"}));
+    CLI::Option* secrets =
+        added
+            ->add_option("--export-secrets", m_provision.exportSecrets,
+                         "new file for the secrets of the cards that passed, encrypted (CMS, PEM)")
+            ->type_name("FILE");
+    CLI::Option* certificate = added
+                                   ->add_option("--to-certificate", m_provision.toCertificate,
+                                                "the certificate (RSA or EC, PEM) they are encrypted to")
+                                   ->type_name("CERT");
+    secrets->needs(certificate);
+    certificate->needs(secrets);
+    addActor(added);
+}
+
+void Parser::addCards()
+{
+    verb(&m_app, "inspect",
+         "Says what a card is, without any key: table, LUKS2 header, keyslots, passport, and what this "
+         "station's records say.",
+         "Examples\n"
+         "  bindery inspect card-1.img\n"
+         "  bindery inspect /dev/sda --json | jq .passport\n"
+         "\n"
+         "It only reads, needs no state folder, and shows no secrets.",
+         [this] { return inspect(m_everywhere, m_path); })
+        ->add_option("PATH", m_path, "a card image file or a device")
+        ->type_name("PATH")
+        ->required();
+    CLI::App* added = verb(&m_app, "verify",
+                           "Reads a card back and compares all of it with its golden image and its record: "
+                           "table, boot partition, LUKS2 header, "
+                           "root.",
+                           "Examples\n"
+                           "  bindery verify card-1.img\n"
+                           "  bindery verify /dev/sda --key-file transport.key\n"
+                           "\n"
+                           "Without --key-file the station's own sealed secret opens the card.\n"
+                           "Exit status 4 when something differs; the first differing byte is named.",
+                           [this] {
+                               m_verify.path = m_path;
+                               if (!m_keyFile.empty()) {
+                                   m_verify.keyFile = m_keyFile;
+                               }
+                               return verify(m_everywhere, m_verify);
+                           });
+    added->add_option("PATH", m_path, "a card image file or a device")->type_name("PATH")->required();
+    added
+        ->add_option("--key-file", m_keyFile,
+                     "file with the passphrase of any keyslot, byte for byte; - is standard input")
+        ->type_name("FILE");
+}
+
+void Parser::addRecords()
+{
+    CLI::App* records = group("records", "Records: every attempt at a card, and what became of it.");
+    CLI::App* list = verb(records, "list", "Lists attempts, the newest first.",
+                          "Examples\n"
+                          "  bindery records list --since 8h --result failed\n"
+                          "  bindery records list --order 4711 --limit 1000 --json",
+                          [this] { return recordsList(m_everywhere, m_list); });
+    list->add_option("--order", m_list.order, "of one work order")->type_name("ORDER");
+    list->add_option("--serial", m_list.serial, "of one unit")->type_name("SERIAL");
+    list->add_option("--result", m_list.result,
+                     "passed, failed, cancelled, interrupted or written_unverified")
+        ->type_name("RESULT")
+        ->check(CLI::IsMember({"passed", "failed", "cancelled", "interrupted", "written_unverified"}));
+    list->add_option("--golden", m_list.golden, "of one golden image: its name or id")->type_name("NAME");
+    list->add_option("--since", m_list.since,
+                     "started since then: 2026-07-29, \"2026-07-29 14:03\", or ago: 30m, 8h, 7d")
+        ->type_name("TIME");
+    list->add_option("--limit", m_list.limit, "at most so many; else 50")
+        ->type_name("N")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000}));
+
+    verb(records, "show",
+         "Shows the whole history of a unit, or one attempt: keyslots, events, who and when.",
+         "Examples\n"
+         "  bindery records show ADHOC-000017\n"
+         "  bindery records show 0f8fad5b-d9cb-469f-a165-70867728950e",
+         [this] { return recordsShow(m_everywhere, m_name); })
+        ->add_option("ATTEMPT|SERIAL", m_name, "a unit's serial, or an attempt's id")
+        ->type_name("ATTEMPT|SERIAL")
+        ->required();
+}
+
+void Parser::addAudit()
+{
+    CLI::App* audit = group("audit", "Audit: records for those who do not trust the station.");
+    CLI::App* exported =
+        verb(audit, "export",
+             "Writes the records as a signed folder that anybody can check, also without Bindery.",
+             "Examples\n"
+             "  bindery audit export trail-july --from 2026-07-01 --to 2026-08-01\n"
+             "  bindery audit export trail-4711 --order 4711",
+             [this] { return auditExport(m_everywhere, m_export); });
+    exported->add_option("DIR", m_export.folder, "the folder to make")->type_name("DIR")->required();
+    exported->add_option("--order", m_export.order, "events of one work order only")->type_name("ORDER");
+    exported->add_option("--serial", m_export.serial, "events of one unit only")->type_name("SERIAL");
+    exported->add_option("--from", m_export.from, "events since then only: 2026-07-29, or ago: 8h, 7d")
+        ->type_name("TIME");
+    exported->add_option("--to", m_export.to, "events before then only")->type_name("TIME");
+    addActor(exported);
+
+    CLI::App* verified =
+        verb(audit, "verify", "Checks an export, offline, and names its first defect: file, line and kind.",
+             "Examples\n"
+             "  bindery audit verify trail-july --key station.pem\n"
+             "\n"
+             "Take the station's key from the station, not from the export: without --key the\n"
+             "one in the export is used, which shows changes but not who signed.\n"
+             "Exit status 1 when there is a defect.",
+             [this] {
+                 if (!m_stationKey.empty()) {
+                     m_auditVerify.key = m_stationKey;
+                 }
+                 return auditVerify(m_everywhere, m_auditVerify);
+             });
+    verified->add_option("DIR", m_auditVerify.folder, "the export")->type_name("DIR")->required();
+    verified->add_option("--key", m_stationKey, "the public key of the station that is trusted, PEM")
+        ->type_name("FILE");
+
+    verb(audit, "check",
+         "Checks the whole chain of events in this station's records, and that they say what it says.",
+         "Example\n  bindery audit check\n\nExit status 1 when something does not hold.",
+         [this] { return auditCheck(m_everywhere); });
+}
+
+void Parser::addDatabase()
+{
+    CLI::App* database = group("db", "Database: the file that the records are in.");
+    verb(database, "check", "Checks the database: the end of the chain, or with --full everything.",
+         "Examples\n"
+         "  bindery db check\n"
+         "  bindery db check --full --json\n"
+         "\n"
+         "Exit status 1 when something does not hold.",
+         [this] { return dbCheck(m_everywhere, m_full); })
+        ->add_flag("--full", m_full, "integrity, triggers, the whole chain, every checkpoint");
+    verb(database, "backup", "Copies the database while the line runs, and checks the copy.",
+         "Example\n  bindery db backup /media/usb/records-2026-07-29.sqlite",
+         [this] { return dbBackup(m_everywhere, m_path); })
+        ->add_option("FILE", m_path, "a new file")
+        ->type_name("FILE")
+        ->required();
+}
+
+int Parser::run()
+{
+    const std::map<std::string, LogLevel> levels{{"debug", LogLevel::Debug},
+                                                 {"info", LogLevel::Info},
+                                                 {"warning", LogLevel::Warning},
+                                                 {"error", LogLevel::Error}};
+    setUpLog(levels.at(m_logLevel), std::nullopt);
+    if (m_everywhere.state.empty()) {
+        m_everywhere.state = defaultStateFolder();
+    }
+    if (m_everywhere.actor.empty()) {
+        m_everywhere.actor = defaultActor();
+    }
+    return m_act();
+}
+
+const CLI::App& Parser::deepest() const
+{
+    const CLI::App* app = &m_app;
+    while (!app->get_subcommands().empty()) {
+        app = app->get_subcommands().back();
+    }
+    return *app;
+}
+
+bool wantsJson(int argc, char** argv)
+{
+    return std::any_of(argv + 1, argv + argc,
+                       [](const char* argument) { return std::string_view(argument) == "--json"; });
+}
+
+/// A usage error in the house's words.
+Error usageError(Parser& parser, const CLI::ParseError& error)
+{
+    const std::vector<std::string> rest = parser.app().remaining(true);
+    if (!rest.empty()) {
+        const bool verbMissing = !verbsBelow(parser.deepest()).empty();
+        const bool option = rest.front().size() > 1 && rest.front()[0] == '-';
+        return {ErrorCode::InvalidArgument,
+                std::string(verbMissing && !option ? "there is no verb \"" : "\"") + rest.front() +
+                    (verbMissing && !option ? "\"" : "\" was not expected")};
+    }
+    const CLI::App& verb = parser.deepest();
+    if (!verbsBelow(verb).empty()) {
+        return {ErrorCode::InvalidArgument,
+                "\"" + fullName(verb) + "\" is not a whole command: a verb is missing"};
+    }
+    return {ErrorCode::InvalidArgument, error.what()};
+}
+
+int parseAndRun(int argc, char** argv)
+{
+    Parser parser;
+    try {
+        parser.app().parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        printText(parser.app().help());
+        return kDone;
+    } catch (const CLI::CallForVersion& version) {
+        printText(std::string(version.what()) + "\n");
+        return kDone;
+    } catch (const CLI::ParseError& error) {
+        const std::string verb = fullName(parser.deepest());
+        return tellError(usageError(parser, error), wantsJson(argc, argv), "See: " + verb + " --help");
+    }
+    return parser.run();
+}
+
+} // namespace
+
+int runCommandLine(int argc, char** argv) noexcept
+{
+    const bool json = wantsJson(argc, argv);
+    try {
+        std::setlocale(LC_CTYPE, "");
+        return parseAndRun(argc, argv);
+    } catch (const Error& error) {
+        return tellError(error, json);
+    } catch (const std::exception& error) {
+        return tellError(Error(ErrorCode::Internal, error.what()), json);
+    }
+}
+
+} // namespace bindery::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/golden_json.h"
+
+#include "base/clock.h"
+
+namespace bindery::cli
+{
+
+std::string goldenState(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded)
+{
+    if (!recorded || recorded->state == db::GoldenState::Removed) {
+        return "unrecorded";
+    }
+    // Both must say so: the records that it was allowed, the store that the cards may have it.
+    return recorded->state == db::GoldenState::Approved && manifest.approval ? "approved" : "staged";
+}
+
+Json goldenJson(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded)
+{
+    Json json{{"name", manifest.name},
+              {"id", manifest.id},
+              {"digest12", manifest.digest12()},
+              {"state", goldenState(manifest, recorded)},
+              {"created", isoTime(manifest.createdUtcMicros)},
+              {"source_name", manifest.sourceName},
+              {"source_sha256", manifest.sourceDigest},
+              {"recipe", manifest.recipeName},
+              {"recipe_sha256", manifest.recipeDigest},
+              {"root_sha256", manifest.rootDigest},
+              {"boot_sha256", manifest.bootDigest},
+              {"system_id", manifest.systemId},
+              {"system_version", manifest.systemVersion},
+              {"architecture", manifest.architecture},
+              {"boards", manifest.boards},
+              {"cipher", manifest.cipher},
+              {"table", manifest.table == device::TableKind::Mbr ? "mbr" : "gpt"},
+              {"boot_size", manifest.bootSize.count()},
+              {"root_size", manifest.rootSize.count()},
+              {"root_used", manifest.rootUsed.count()},
+              {"minimum_medium", manifest.minimumMedium.count()},
+              {"demo", manifest.demo},
+              {"approved_by", nullptr},
+              {"approved", nullptr}};
+    if (json["state"] == "approved") {
+        json["approved_by"] = manifest.approval->actor;
+        json["approved"] = isoTime(manifest.approval->utcMicros);
+    }
+    return json;
+}
+
+} // namespace bindery::cli

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs of the command line, after parsing: options in, exit status out. Each says its result on standard
+// output, as text or (with Everywhere::json) as JSON of its schema in schemas/. Errors: bindery::Error of
+// what they call; outcomes that are no errors are exit statuses of output.h.
+#pragma once
+
+#include "card/make_card.h"
+#include "golden/personality.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bindery::cli
+{
+
+/// What every verb accepts.
+struct Everywhere {
+    std::filesystem::path state;
+    bool json = false;
+    std::string actor; ///< badge of who acts
+};
+
+struct StageOptions {
+    std::filesystem::path source;
+    std::string recipe;
+    std::string name;
+};
+int goldenStage(const Everywhere& everywhere, const StageOptions& options);
+int goldenList(const Everywhere& everywhere);
+int goldenShow(const Everywhere& everywhere, const std::string& name);
+int goldenApprove(const Everywhere& everywhere, const std::string& name);
+int goldenVerify(const Everywhere& everywhere, const std::string& name);
+int goldenRemove(const Everywhere& everywhere, const std::string& name);
+
+struct ProvisionOptions {
+    std::string golden;
+    std::vector<std::filesystem::path> to;
+    std::string order;
+    std::vector<std::string> serials;
+    std::string size;
+    bool overwrite = false;
+    card::VerifyPolicy verify = card::VerifyPolicy::Full;
+    golden::SshKeys sshKeys = golden::SshKeys::Fresh;
+    std::filesystem::path exportSecrets;
+    std::filesystem::path toCertificate;
+};
+int provision(const Everywhere& everywhere, const ProvisionOptions& options);
+
+int inspect(const Everywhere& everywhere, const std::filesystem::path& path);
+
+struct VerifyOptions {
+    std::filesystem::path path;
+    std::optional<std::filesystem::path> keyFile;
+};
+int verify(const Everywhere& everywhere, const VerifyOptions& options);
+
+struct RecordsListOptions {
+    std::string order;
+    std::string serial;
+    std::string result;
+    std::string golden;
+    std::string since;
+    std::uint64_t limit = 50;
+};
+int recordsList(const Everywhere& everywhere, const RecordsListOptions& options);
+int recordsShow(const Everywhere& everywhere, const std::string& attemptOrSerial);
+
+struct AuditExportOptions {
+    std::filesystem::path folder;
+    std::string order;
+    std::string serial;
+    std::string from;
+    std::string to;
+};
+int auditExport(const Everywhere& everywhere, const AuditExportOptions& options);
+struct AuditVerifyOptions {
+    std::filesystem::path folder;
+    std::optional<std::filesystem::path> key;
+};
+int auditVerify(const Everywhere& everywhere, const AuditVerifyOptions& options);
+int auditCheck(const Everywhere& everywhere);
+
+int dbCheck(const Everywhere& everywhere, bool full);
+int dbBackup(const Everywhere& everywhere, const std::filesystem::path& target);
+
+int doctor(const Everywhere& everywhere);
+
+} // namespace bindery::cli

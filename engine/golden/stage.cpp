@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "golden/stage.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/sha256.h"
+#include "device/partition_table.h"
+#include "golden/geometry.h"
+#include "golden/partition_choice.h"
+#include "golden/patch_points.h"
+#include "golden/root_preparation.h"
+#include "golden/source_reader.h"
+#include "golden/sparse_file.h"
+#include "golden/staging_folder.h"
+#include "golden/store_layout_internal.h"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <fcntl.h>
+
+namespace bindery::golden
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+// It is held in memory whenever cards are made.
+constexpr Bytes kMaxBootSize = gib(2);
+constexpr const char* kImageFile = "image";
+
+std::string nameFrom(const fs::path& source)
+{
+    std::string name = source.filename().string();
+    for (const std::string_view ending : {".xz", ".zst", ".gz", ".bz2", ".img", ".raw"}) {
+        if (name.size() > ending.size() && name.ends_with(ending)) {
+            name.resize(name.size() - ending.size());
+        }
+    }
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return !isImageName(std::string("a") + c); }, '-');
+    name = name.substr(0, 64);
+    if (!isImageName(name)) {
+        throw Error(ErrorCode::InvalidArgument, "no name for the image can be made from \"" +
+                                                    source.filename().string() + "\"; give one");
+    }
+    return name;
+}
+
+std::string nameOf(const StageRequest& request)
+{
+    if (request.name.empty()) {
+        return nameFrom(request.source);
+    }
+    if (!isImageName(request.name)) {
+        throw Error(ErrorCode::InvalidArgument, "\"" + request.name +
+                                                    "\" is not a name for an image: letters, digits, '.', "
+                                                    "'_', '-', at most 64, the first a letter or digit");
+    }
+    return request.name;
+}
+
+/// Names of files become text of records, which is UTF-8 without control characters.
+std::string recordableName(const fs::path& source)
+{
+    std::string name = source.filename().string().substr(0, 255);
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return static_cast<signed char>(c) < ' ' || c == '\x7f'; },
+        '?');
+    return name;
+}
+
+std::vector<std::byte> readWhole(const fs::path& path, std::uint64_t size)
+{
+    const UniqueFd fd = openFile(path, O_RDONLY);
+    std::vector<std::byte> bytes(static_cast<std::size_t>(size));
+    if (!readFully(fd.get(), 0, bytes, path)) {
+        throw Error(ErrorCode::WriteFailed, path.string() + " became shorter while it was read");
+    }
+    return bytes;
+}
+
+/// One act of staging: the folder it works in, and whom it tells.
+class Staging
+{
+public:
+    Staging(Store& store, const StageRequest& request,
+            const std::function<void(const StageProgress&)>& report, const std::stop_token& stop)
+        : m_store(store), m_request(request), m_report(report), m_stop(stop), m_folder(store.folder())
+    {
+    }
+
+    Manifest run(std::string name, std::int64_t utcMicros)
+    {
+        Manifest manifest;
+        manifest.name = std::move(name);
+        manifest.createdUtcMicros = utcMicros;
+        manifest.sourceName = recordableName(m_request.source);
+        manifest.recipeName = m_request.recipe.name;
+        manifest.recipeDigest = m_request.recipe.digest;
+        manifest.boards = m_request.recipe.boards;
+        manifest.cipher = m_request.recipe.cipher;
+        manifest.demo = m_request.recipe.demo;
+
+        manifest.sourceDigest = unpack();
+        if (auto listed = listedFrom(manifest.sourceDigest)) {
+            return *std::move(listed);
+        }
+        const PartitionChoice partitions = choosePartitionsOfImage(manifest);
+        cutOut(partitions.boot.extent, "boot", kBootFile);
+        cutOut(partitions.root.extent, "root", kRootFile);
+        fs::remove(path(kImageFile));
+        prepareBoot(manifest);
+        prepare(manifest);
+        manifest.id = goldenId(manifest.bootDigest, manifest.recipeDigest, manifest.rootDigest);
+        manifest.minimumMedium = minimumMedium(manifest.bootSize, manifest.rootSize);
+        say("listing the image");
+        return m_folder.publish(manifest);
+    }
+
+    /// Files of the staging folder, by what they are to the person who gave the source.
+    std::string inWordsOfTheSource(std::string message) const
+    {
+        const std::string source = m_request.source.filename().string();
+        const std::pair<std::string, std::string> words[] = {
+            {path(kImageFile).string(), source},
+            {path(kBootFile).string(), "the boot partition of " + source},
+            {path(kRootFile).string(), "the root of " + source}};
+        for (const auto& [from, to] : words) {
+            for (std::size_t at = message.find(from); at != std::string::npos;
+                 at = message.find(from, at + to.size())) {
+                message.replace(at, from.size(), to);
+            }
+        }
+        return message;
+    }
+
+private:
+    fs::path path(const char* file) const { return m_folder.path() / file; }
+
+    void say(const std::string& step, std::uint64_t done = 0, std::uint64_t total = 0) const
+    {
+        if (m_stop.stop_requested()) {
+            throw Error(ErrorCode::Cancelled, "staging was stopped");
+        }
+        if (m_report) {
+            m_report({step, done, total});
+        }
+    }
+
+    std::string unpack()
+    {
+        const std::string step = "reading " + m_request.source.filename().string();
+        return unpackSource(
+                   m_request.source, path(kImageFile), m_request.maximumImageSize,
+                   [&](std::uint64_t done, std::uint64_t total) { say(step, done, total); }, m_stop)
+            .digest;
+    }
+
+    std::optional<Manifest> listedFrom(const std::string& sourceDigest) const
+    {
+        for (Manifest& manifest : m_store.list()) {
+            if (manifest.sourceDigest == sourceDigest && manifest.recipeDigest == m_request.recipe.digest) {
+                return std::move(manifest);
+            }
+        }
+        return std::nullopt;
+    }
+
+    PartitionChoice choosePartitionsOfImage(Manifest& manifest) const
+    {
+        say("reading the partition table");
+        const device::PartitionTable table = device::readPartitionTable(path(kImageFile));
+        if (table.kind != device::TableKind::Mbr) {
+            throw Error(ErrorCode::BadImage, path(kImageFile).string() +
+                                                 " has a partition table of the GPT kind; only MBR is "
+                                                 "supported: take an image with an MBR");
+        }
+        PartitionChoice choice = choosePartitions(table, path(kImageFile), m_request.recipe);
+        if (choice.boot.extent.length > kMaxBootSize.count()) {
+            throw Error(ErrorCode::BadImage, "the boot partition has " +
+                                                 humanSize(Bytes(choice.boot.extent.length)) + "; at most " +
+                                                 humanSize(kMaxBootSize) + " are supported");
+        }
+        manifest.table = table.kind;
+        manifest.bootPartitionType = choice.boot.type;
+        manifest.bootSize = Bytes(choice.boot.extent.length);
+        return choice;
+    }
+
+    void cutOut(Extent part, const std::string& what, const char* file) const
+    {
+        const std::string step = "cutting out the " + what + " partition";
+        say(step);
+        copyPart(
+            path(kImageFile), part, path(file), [&](std::uint64_t done) { say(step, done, part.length); },
+            m_stop);
+    }
+
+    void prepareBoot(Manifest& manifest) const
+    {
+        say("finding the patch points");
+        const std::vector<std::byte> boot = readWhole(path(kBootFile), manifest.bootSize.count());
+        manifest.patchPoints = findPatchPoints(boot, m_request.recipe.patches);
+        manifest.bootDigest = Sha256::hexOf(boot);
+    }
+
+    void prepare(Manifest& manifest) const
+    {
+        const PreparedRoot root = prepareRoot(
+            path(kRootFile),
+            [&](const std::string& step, std::uint64_t done, std::uint64_t total) { say(step, done, total); },
+            m_stop);
+        manifest.rootDigest = root.digest;
+        manifest.rootSize = root.size;
+        manifest.rootUsed = root.used;
+        manifest.systemId = root.system.id;
+        manifest.systemVersion = root.system.version;
+        manifest.architecture = root.system.architecture;
+    }
+
+    Store& m_store;
+    const StageRequest& m_request;
+    const std::function<void(const StageProgress&)>& m_report;
+    const std::stop_token& m_stop;
+    StagingFolder m_folder;
+};
+
+} // namespace
+
+Manifest stage(Store& store, const StageRequest& request, const Clock& clock,
+               const std::function<void(const StageProgress&)>& report, const std::stop_token& stop)
+{
+    std::string name = nameOf(request);
+    Staging staging(store, request, report, stop);
+    try {
+        return staging.run(std::move(name), clock.now().utcMicros);
+    } catch (const Error& error) {
+        throw Error(error.code(), staging.inWordsOfTheSource(error.what()));
+    } catch (const fs::filesystem_error& error) {
+        throw Error(codeOfFileErrno(error.code().value()), staging.inWordsOfTheSource(error.what()));
+    }
+}
+
+} // namespace bindery::golden

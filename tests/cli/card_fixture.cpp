@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/card_fixture.h"
+
+#include "golden/disk_images.h"
+#include "golden/run_checked.h"
+
+namespace bindery::test
+{
+
+std::unique_ptr<TempFolder> CardProgram::s_folder;
+
+void CardProgram::SetUpTestSuite()
+{
+    s_folder = std::make_unique<TempFolder>();
+    std::filesystem::create_directory(in("work"));
+    makeSystemImage(in("system.img"), in("work"), mib(24));
+    const ProgramRun staged =
+        run({"golden", "stage", in("system.img").string(), "--recipe", "generic", "--name", "pi"});
+    ASSERT_EQ(staged.status, 0) << staged.err;
+    const ProgramRun approved = run({"golden", "approve", "pi", "--actor", "s-17"});
+    ASSERT_EQ(approved.status, 0) << approved.err;
+}
+
+void CardProgram::TearDownTestSuite()
+{
+    s_folder.reset();
+}
+
+Json CardProgram::json(Arguments arguments, int status)
+{
+    arguments.emplace_back("--json");
+    const ProgramRun ran = run(arguments);
+    EXPECT_EQ(ran.status, status) << ran.out << ran.err;
+    return parseJson(ran.out, "the output");
+}
+
+Json CardProgram::makeCard(const std::string& name, const Arguments& more)
+{
+    Arguments arguments{"provision", "--golden", "pi", "--to", in(name).string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Json result = json(arguments);
+    EXPECT_EQ(result.at("cards").at(0).at("result"), "passed");
+    return result.at("cards").at(0);
+}
+
+void CardProgram::makeCertificate(const std::string& prefix, const Arguments& key)
+{
+    Arguments arguments{"openssl", "req", "-x509", "-nodes", "-subj", "/CN=customer", "-days", "30"};
+    arguments.insert(arguments.end(), key.begin(), key.end());
+    arguments.insert(arguments.end(),
+                     {"-keyout", in(prefix + ".key").string(), "-out", in(prefix + ".pem").string()});
+    runChecked(arguments);
+}
+
+} // namespace bindery::test

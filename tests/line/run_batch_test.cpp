@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "line/run_batch.h"
+
+#include "base/file.h"
+#include "db/database_check.h"
+#include "device/partition_table.h"
+#include "line/recovery.h"
+#include "line/verify_card.h"
+#include "station_fixture.h"
+#include "support/expect_error.h"
+
+#include <set>
+
+#include <fcntl.h>
+
+using namespace bindery;
+using db::AttemptResult;
+using line::AttemptReport;
+
+namespace
+{
+
+class RunBatch : public test::LineFixture
+{
+protected:
+    line::CheckedCard verify(const std::filesystem::path& path)
+    {
+        card::CardProgress progress;
+        return line::verifyCard(*m_station, path, std::nullopt, progress, {});
+    }
+    static void flipByte(const std::filesystem::path& path, std::uint64_t offset)
+    {
+        const UniqueFd fd = openFile(path, O_RDWR);
+        std::array<std::byte, 1> byte{};
+        readFully(fd.get(), offset, byte, path);
+        byte[0] ^= std::byte{1};
+        writeFully(fd.get(), offset, byte, path);
+    }
+};
+
+} // namespace
+
+TEST_F(RunBatch, PassesFourCardsWithOneReadOfTheGoldenRootAndKeysOfTheirOwn)
+{
+    line::BatchRequest batch = request(4);
+    batch.verify = card::VerifyPolicy::None;
+    const line::BatchReport written = run(batch);
+    // Personality reads a little metadata per card; the root's data is read once.
+    const std::uint64_t used = m_manifest.rootUsed.count();
+    EXPECT_LT(written.goldenBytesRead.count(), 2 * used);
+
+    for (line::Target& target : batch.targets) {
+        target.path += ".verified";
+    }
+    batch.verify = card::VerifyPolicy::Full;
+    std::set<std::string> uuids;
+    for (const AttemptReport& report : run(batch).attempts) {
+        EXPECT_EQ(report.result, AttemptResult::Passed) << report.message;
+        ASSERT_TRUE(report.card);
+        uuids.insert(report.card->identity.luksUuid.text());
+        uuids.insert(report.card->identity.fileSystemUuid.text());
+        uuids.insert(report.card->identity.diskSignature);
+        EXPECT_TRUE(verify(report.path).report.passed());
+    }
+    EXPECT_EQ(uuids.size(), 12U);
+    EXPECT_TRUE(m_station->records().openAttempts().empty());
+}
+
+TEST_F(RunBatch, RecordsACardWithoutVerifyAsUnverified)
+{
+    line::BatchRequest batch = request(1);
+    batch.verify = card::VerifyPolicy::None;
+    const AttemptReport report = run(batch).attempts.at(0);
+    EXPECT_EQ(report.result, AttemptResult::WrittenUnverified);
+    EXPECT_EQ(m_station->records().findAttempt(report.attempt)->result, AttemptResult::WrittenUnverified);
+}
+
+TEST_F(RunBatch, NamesTheOffsetOfDamageInRootBootHeaderAndTable)
+{
+    const AttemptReport report = run(request(1)).attempts.at(0);
+    ASSERT_TRUE(report.card);
+    const golden::CardGeometry& geometry = report.card->identity.geometry;
+    const std::uint64_t root = geometry.data.offset + 4096 + 17;
+    const std::uint64_t boot = geometry.boot.offset + 700'000;
+    for (const std::uint64_t offset : {root, boot}) {
+        flipByte(report.path, offset);
+        const card::VerifyReport found = verify(report.path).report;
+        EXPECT_FALSE(found.passed());
+        // A flipped bit of ciphertext garbles its 16-byte block.
+        EXPECT_THAT(found.describe(), ::testing::HasSubstr("at byte " + std::to_string(offset / 100)));
+        flipByte(report.path, offset);
+    }
+    EXPECT_TRUE(verify(report.path).report.passed());
+    flipByte(report.path, 440);
+    EXPECT_THAT(verify(report.path).report.describe(), ::testing::HasSubstr("disk signature"));
+}
+
+TEST_F(RunBatch, TouchesNothingWhenOneTargetIsRefused)
+{
+    line::BatchRequest batch = request(2);
+    replaceFile(batch.targets[1].path, asBytes("precious"));
+    test::expectError(ErrorCode::Conflict, "card-1.img exists already", [&] { run(batch); });
+    EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
+    EXPECT_EQ(readTextFile(batch.targets[1].path), "precious");
+    EXPECT_TRUE(m_station->records().findAttempts({}).empty());
+}
+
+TEST_F(RunBatch, RefusesOneCardUnderTwoNames)
+{
+    line::BatchRequest batch = request(2);
+    batch.targets[1].path = m_folder.path() / "." / batch.targets[0].path.filename();
+    test::expectError(ErrorCode::InvalidArgument, "is named twice", [&] { run(batch); });
+}
+
+TEST_F(RunBatch, RefusesACardThatIsTooSmallNamingBothSizes)
+{
+    line::BatchRequest batch = request(1);
+    batch.fileSize = m_manifest.minimumMedium - Bytes(4096);
+    test::expectError(ErrorCode::TooSmall, std::to_string(m_manifest.minimumMedium.count()), [&] { run(batch); });
+    EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
+}
+
+TEST_F(RunBatch, RefusesAGoldenImageThatIsNotApproved)
+{
+    line::BatchRequest batch = request(1);
+    batch.golden.approval.reset();
+    test::expectError(ErrorCode::Conflict, "is not approved", [&] { run(batch); });
+}
+
+TEST_F(RunBatch, RefusesASerialThatPassedBefore)
+{
+    line::BatchRequest batch = request(1);
+    batch.targets[0].serial = "S-1";
+    EXPECT_EQ(run(batch).attempts.at(0).result, AttemptResult::Passed);
+    batch.targets[0].path = m_folder / "again.img";
+    test::expectError(ErrorCode::Conflict, "S-1", [&] { run(batch); });
+    EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
+}
+
+TEST_F(RunBatch, ClosesEveryAttemptOnceWhenItIsCancelledAndDestroysTheSecrets)
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const line::BatchReport report = run(request(3), stop.get_token());
+    for (const AttemptReport& attempt : report.attempts) {
+        EXPECT_EQ(attempt.result, AttemptResult::Cancelled);
+        EXPECT_EQ(m_station->records().findAttempt(attempt.attempt)->result, AttemptResult::Cancelled);
+        EXPECT_FALSE(m_station->records().findSealedSecret(attempt.attempt));
+        EXPECT_FALSE(std::filesystem::exists(m_station->runFolder() / attempt.attempt));
+    }
+}
+
+TEST_F(RunBatch, OneBadTargetLeavesItsNeighboursAlone)
+{
+    line::BatchRequest batch = request(3);
+    batch.overwrite = true;
+    replaceFile(batch.targets[1].path, asBytes("x"));
+    // Locked by someone else: found when the card is claimed, after the attempts were opened.
+    auto lock = LockFile::tryAcquire(batch.targets[1].path);
+    ASSERT_TRUE(lock);
+    const line::BatchReport report = run(batch);
+    EXPECT_EQ(report.attempts[0].result, AttemptResult::Passed);
+    EXPECT_EQ(report.attempts[1].result, AttemptResult::Failed);
+    EXPECT_EQ(report.attempts[1].reason, ErrorCode::Busy);
+    EXPECT_EQ(report.attempts[2].result, AttemptResult::Passed);
+}
+
+TEST_F(RunBatch, RecoveryClosesWhatACrashLeftAndNothingThatLives)
+{
+    db::NewAttempt attempt;
+    attempt.goldenId = m_manifest.id;
+    attempt.actor = "badge-1";
+    attempt.medium.path = "/nowhere/a.img";
+    attempt.medium.size = gib(1);
+    const db::OpenedAttempt crashed = m_station->records().openAttempt(attempt);
+    m_station->secrets().seal(SecretBuffer::random(32), {crashed.id, Uuid::random(), "transport"});
+    db::OpenedAttempt living;
+    std::optional<line::AttemptLock> lock = line::AttemptLock::openLocked(m_station->runFolder(), [&] {
+        living = m_station->records().openAttempt(attempt);
+        return living.id;
+    });
+    restart();
+    EXPECT_EQ(m_station->records().findAttempt(crashed.id)->result, AttemptResult::Interrupted);
+    EXPECT_TRUE(m_station->records().findSealedSecret(crashed.id)->destroyed);
+    EXPECT_FALSE(m_station->records().findAttempt(living.id)->result);
+    lock.reset();
+    restart();
+    EXPECT_EQ(m_station->records().findAttempt(living.id)->result, AttemptResult::Interrupted);
+}
+
+TEST(HostNameOf, MakesALabelOfAnySerial)
+{
+    EXPECT_EQ(line::hostNameOf("ADHOC-000001"), "adhoc-000001");
+    EXPECT_EQ(line::hostNameOf("--A_b.C--"), "a-b-c");
+    EXPECT_EQ(line::hostNameOf("___"), "unit");
+    EXPECT_EQ(line::hostNameOf(std::string(100, 'X')), std::string(63, 'x'));
+}

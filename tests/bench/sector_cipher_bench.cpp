@@ -17,6 +17,7 @@ namespace
 {
 
 constexpr std::size_t kChunk = std::size_t{4} << 20U;
+constexpr auto kChunkBytes = static_cast<std::int64_t>(kChunk);
 
 std::vector<std::byte> touched()
 {
@@ -38,7 +39,7 @@ void encryptChunk(benchmark::State& state)
         benchmark::DoNotOptimize(secret.data());
         offset += kChunk;
     }
-    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * kChunk));
+    state.SetBytesProcessed(state.iterations() * kChunkBytes);
 }
 
 void decryptChunkInPlace(benchmark::State& state)
@@ -51,7 +52,7 @@ void decryptChunkInPlace(benchmark::State& state)
         cipher->decrypt(0, memory, memory);
         benchmark::DoNotOptimize(memory.data());
     }
-    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * kChunk));
+    state.SetBytesProcessed(state.iterations() * kChunkBytes);
 }
 
 /// The ceiling: no IV is set, so each update only pays for the bytes.
@@ -74,7 +75,7 @@ void rawEvpOverOneUnit(benchmark::State& state)
         }
         benchmark::DoNotOptimize(secret.data());
     }
-    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * kChunk));
+    state.SetBytesProcessed(state.iterations() * kChunkBytes);
 }
 
 } // namespace

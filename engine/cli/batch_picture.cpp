@@ -55,62 +55,112 @@ Word stateWord(const CardState& card, bool unicode)
             waits ? Tone::Dim : Tone::Busy};
 }
 
+/// Of the columns, gaps not counted; 0 for those that are left out.
 struct Widths {
     std::size_t name = 0;
     std::size_t serial = 0;
     std::size_t state = 0;
     std::size_t bar = 0;
-};
+    std::size_t percent = 5;
+    std::size_t speed = 7;
+    std::size_t time = 7;
 
-constexpr std::size_t kPercentWidth = 5;
-constexpr std::size_t kSpeedWidth = 7;
-constexpr std::size_t kTimeWidth = 7;
+    /// All but the bar, with the gap before each.
+    std::size_t others() const
+    {
+        std::size_t sum = name;
+        for (const std::size_t width : {serial, state}) {
+            sum += width > 0 ? width + kWideGap : 0;
+        }
+        for (const std::size_t width : {percent, speed, time}) {
+            sum += width > 0 ? width + kGap : 0;
+        }
+        return sum;
+    }
+
+    static constexpr std::size_t kGap = 1;
+    static constexpr std::size_t kWideGap = 2;
+};
 
 Widths widthsFor(const std::vector<CardState>& cards, bool unicode, std::size_t columns)
 {
+    constexpr std::size_t kShortestName = 8;
     Widths widths;
-    widths.name = 5; // "Total"
-    widths.serial = 0;
+    widths.name = std::string_view("Total").size();
     widths.state = unicode ? 12 : 10;
     for (const CardState& card : cards) {
         widths.name = std::max(widths.name, std::min(displayWidth(card.name), kLongestName));
-        widths.serial = std::max(widths.serial, displayWidth(card.serial));
         widths.state = std::max(widths.state, displayWidth(stateWord(card, unicode).text));
+        if (!card.serial.empty()) {
+            widths.serial =
+                std::max({widths.serial, displayWidth(card.serial), std::string_view("Serial").size()});
+        }
     }
-    const auto left = [&] {
-        const std::size_t fixed = widths.name + 2 + (widths.serial > 0 ? widths.serial + 2 : 0) +
-                                  widths.state + 2 + kPercentWidth + kSpeedWidth + kTimeWidth + 3;
-        return columns > fixed ? columns - fixed : 0;
+    const std::size_t wholeName = widths.name;
+    const auto fits = [&] { return widths.others() + Widths::kWideGap + kShortestBar <= columns; };
+    const auto shortenName = [&](std::size_t shortest) {
+        const std::size_t wanted = widths.others() + Widths::kWideGap + kShortestBar;
+        const std::size_t spare = wanted > columns ? wanted - columns : 0;
+        widths.name = std::max(std::min(widths.name, shortest), widths.name - std::min(widths.name, spare));
     };
-    constexpr std::size_t kShortestName = 8;
-    if (left() < kShortestBar) {
-        widths.name = std::max(kShortestName, widths.name - std::min(widths.name, kShortestBar - left()));
-    }
-    if (left() < kShortestBar) {
+    shortenName(kShortestName);
+    if (!fits()) {
         widths.serial = 0; // it is in the table at the end
+        widths.name = wholeName;
+        shortenName(kShortestName);
     }
-    widths.bar = left() < kShortestBar ? 0 : std::min(left(), kLongestBar);
+    for (std::size_t* const column : {&widths.speed, &widths.time, &widths.percent}) {
+        if (!fits()) {
+            *column = 0;
+        }
+    }
+    if (fits()) {
+        widths.bar = std::min(columns - widths.others() - Widths::kWideGap, kLongestBar);
+    } else if (widths.others() > columns) {
+        widths.name -= std::min(widths.name, widths.others() - columns);
+    }
     return widths;
 }
 
 std::string line(const Widths& widths, const Console& console, const Word& name, const std::string& serial,
                  const Word& state, const CardState& card, const std::string& time)
 {
+    const auto gap = [](std::size_t width, std::size_t size) {
+        return std::string(width > 0 ? size : 0, ' ');
+    };
     std::string text =
-        toned(console, name.tone, padded(shortened(name.text, widths.name, console.unicode), widths.name)) +
-        "  ";
-    if (widths.serial > 0) {
-        text += padded(serial, widths.serial) + "  ";
-    }
-    text += toned(console, state.tone, padded(state.text, widths.state)) + "  ";
+        toned(console, name.tone, padded(shortened(name.text, widths.name, console.unicode), widths.name));
+    text += gap(widths.serial, Widths::kWideGap) +
+            padded(shortened(serial, widths.serial, console.unicode), widths.serial);
+    text +=
+        gap(widths.state, Widths::kWideGap) + toned(console, state.tone, padded(state.text, widths.state));
     if (widths.bar > 0) {
-        text += card.all == 0 ? std::string(widths.bar, ' ')
-                              : bar(card.done, card.all, widths.bar, console.unicode);
-        text += " ";
+        text += gap(widths.bar, Widths::kWideGap) +
+                (card.all == 0 ? std::string(widths.bar, ' ')
+                               : bar(card.done, card.all, widths.bar, console.unicode));
     }
-    text += padded(percent(card), kPercentWidth, true) + " " +
-            padded(speed(card.bytesPerSecond), kSpeedWidth, true) + " " + padded(time, kTimeWidth, true);
+    const auto number = [&](const std::string& value, std::size_t width) {
+        text += width > 0 ? gap(width, Widths::kGap) + padded(value, width, true) : "";
+    };
+    number(percent(card), widths.percent);
+    number(speed(card.bytesPerSecond), widths.speed);
+    number(time, widths.time);
     return text;
+}
+
+std::string headingLine(const Widths& widths, const Console& console)
+{
+    std::string text = padded(shortened("Card", widths.name, console.unicode), widths.name);
+    const auto column = [&](const std::string& heading, std::size_t width, std::size_t gap, bool right) {
+        text += width > 0 ? std::string(gap, ' ') + padded(heading, width, right) : "";
+    };
+    column("Serial", widths.serial, Widths::kWideGap, false);
+    column("State", widths.state, Widths::kWideGap, false);
+    column("", widths.bar, Widths::kWideGap, false);
+    column("", widths.percent, Widths::kGap, true);
+    column("MB/s", widths.speed, Widths::kGap, true);
+    column("left", widths.time, Widths::kGap, true);
+    return toned(console, Tone::Dim, text);
 }
 
 CardState sumOf(const std::vector<CardState>& cards)
@@ -235,12 +285,7 @@ std::vector<std::string> batchPicture(const std::vector<CardState>& cards, std::
     const std::size_t room = size.rows > kOtherLines + 1 ? size.rows - kOtherLines : 1;
     const std::vector<std::size_t> shown = shownCards(cards, room);
 
-    std::string heading = padded("Card", widths.name) + "  ";
-    heading += widths.serial > 0 ? padded("Serial", widths.serial) + "  " : "";
-    heading += padded("State", widths.state) + "  " +
-               std::string(widths.bar + (widths.bar > 0 ? 1 : 0), ' ') + padded("", kPercentWidth) + " " +
-               padded("MB/s", kSpeedWidth, true) + " " + padded("left", kTimeWidth, true);
-    lines.push_back(toned(console, Tone::Dim, heading));
+    lines.push_back(headingLine(widths, console));
     for (const std::size_t i : shown) {
         const CardState& card = cards[i];
         const std::string time = card.result        ? "in " + clockSpan(card.seconds)

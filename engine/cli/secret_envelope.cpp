@@ -105,8 +105,11 @@ Certificate readCertificate(const std::filesystem::path& path)
 
 void requireValidity(const X509* certificate, const std::filesystem::path& path, std::int64_t utcSeconds)
 {
+    constexpr std::time_t kClocksDiffer =
+        600; // a certificate made a moment ago, by a clock that is a little ahead
     std::time_t now = utcSeconds;
-    if (::X509_cmp_time(::X509_get0_notBefore(certificate), &now) > 0) {
+    std::time_t later = now + kClocksDiffer;
+    if (::X509_cmp_time(::X509_get0_notBefore(certificate), &later) > 0) {
         refuse(path, "it is not valid yet; check the station's clock (now " +
                          localTime(utcSeconds * 1'000'000) + ") or ask for a current one");
     }

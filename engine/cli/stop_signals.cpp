@@ -17,21 +17,20 @@ namespace bindery::cli
 
 StopSignals::StopSignals(std::function<void()> told) : m_told(std::move(told))
 {
-    sigset_t wanted;
-    ::sigemptyset(&wanted);
+    ::sigemptyset(&m_wanted);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction now {
         };
         if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler != SIG_IGN) {
-            ::sigaddset(&wanted, signal);
+            ::sigaddset(&m_wanted, signal);
         }
     }
     m_end = UniqueFd(::eventfd(0, EFD_CLOEXEC));
-    m_signals = UniqueFd(::signalfd(-1, &wanted, SFD_CLOEXEC));
+    m_signals = UniqueFd(::signalfd(-1, &m_wanted, SFD_CLOEXEC));
     if (!m_end || !m_signals) {
         throwErrno(ErrorCode::Internal, "signalfd", errno);
     }
-    ::pthread_sigmask(SIG_BLOCK, &wanted, &m_before);
+    ::pthread_sigmask(SIG_BLOCK, &m_wanted, &m_before);
     m_thread = std::jthread([this] { watch(); });
 }
 
@@ -41,14 +40,9 @@ StopSignals::~StopSignals()
     if (::write(m_end.get(), &one, sizeof one) == sizeof one) {
         m_thread.join();
     }
-    if (stopped()) { // one more that came too late must not end the program before it has told its results
-        sigset_t pending;
+    if (stopped()) { // one more that came late must not end the program before it has told its results
         const timespec none{};
-        while (::sigpending(&pending) == 0 && ::sigismember(&pending, SIGINT) == 1) {
-            sigset_t interrupt;
-            ::sigemptyset(&interrupt);
-            ::sigaddset(&interrupt, SIGINT);
-            ::sigtimedwait(&interrupt, nullptr, &none);
+        while (::sigtimedwait(&m_wanted, nullptr, &none) > 0) {
         }
     }
     ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);

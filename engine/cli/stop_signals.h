@@ -34,6 +34,7 @@ private:
 
     std::function<void()> m_told;
     std::stop_source m_stop;
+    sigset_t m_wanted{};
     sigset_t m_before{};
     UniqueFd m_signals;
     UniqueFd m_end;

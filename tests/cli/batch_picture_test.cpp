@@ -53,9 +53,9 @@ TEST(BatchPicture, HasALineForEachCardAndOneForAll)
     EXPECT_THAT(
         lines,
         ElementsAre("Card   Serial  State                                                MB/s    left",
-                    "a.img  S-1     writing     [#######.....................]   25 %    61.3    0:25",
-                    "b.img  S-2     writing     [#######.....................]   25 %    61.3    0:25",
-                    "Total  0:12    0 of 2      [#######.....................]   25 %   122.6    0:25"));
+                    "a.img  S-1     writing     [#######.....................]  25 %    61.3    0:25",
+                    "b.img  S-2     writing     [#######.....................]  25 %    61.3    0:25",
+                    "Total  0:12    0 of 2      [#######.....................]  25 %   122.6    0:25"));
 }
 
 TEST(BatchPicture, FitsAnyTerminal)
@@ -72,7 +72,7 @@ TEST(BatchPicture, FitsAnyTerminal)
             const std::vector<std::string> lines = batchPicture(cards, 3600, false, console, {columns, rows});
             EXPECT_LT(lines.size(), std::max<std::size_t>(rows, 5));
             for (const std::string& line : lines) {
-                EXPECT_TRUE(displayWidth(line) < columns || columns < 48) << columns << ": " << line;
+                EXPECT_LT(displayWidth(line), columns) << line;
             }
         }
     }

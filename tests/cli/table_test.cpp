@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/table.h"
 
-#include <sstream>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -22,16 +20,6 @@ Table sample()
     table.addRow({{"/a/long/path/to/card-1.img"}, {"806.7"}, {"root"}, {"99f77eac-9d5e-400c"}, {}});
     table.addRow({{"short.img"}, {"1.0"}, {"op-3"}, {}, {}});
     return table;
-}
-
-std::size_t widest(const std::string& text)
-{
-    std::size_t width = 0;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) {
-        width = std::max(width, displayWidth(line));
-    }
-    return width;
 }
 
 } // namespace
@@ -56,11 +44,10 @@ TEST(Table, DropsAndMovesBelowWhatDoesNotFit)
 
 TEST(Table, ShortensAsTheLastResort)
 {
-    EXPECT_EQ(sample().text({}, 24), "Card                MB\n"
-                                     "/a/long~rd-1.img  806.7\n"
+    EXPECT_EQ(sample().text({}, 24), "Card                  MB\n"
+                                     "/a/long/~rd-1.img  806.7\n"
                                      "  UUID 99f77eac-9d5e-400c\n"
-                                     "short.img           1.0\n")
-        << widest(sample().text({}, 24));
+                                     "short.img            1.0\n");
 }
 
 TEST(FactList, BreaksValuesBesideTheirNames)

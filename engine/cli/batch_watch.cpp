@@ -120,7 +120,7 @@ void BatchWatch::stopping(const std::string& message)
     m_stopping = true;
     if (m_view) {
         m_view->printAbove(message);
-    } else {
+    } else if (m_lines) {
         tell(message);
     }
 }

@@ -99,7 +99,7 @@ void StepWatch::stopping(const std::string& message)
 {
     if (m_view) {
         m_view->printAbove(message);
-    } else {
+    } else if (m_kind == ProgressKind::Lines) {
         tell(m_console, message);
     }
 }

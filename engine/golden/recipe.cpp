@@ -21,6 +21,8 @@ namespace
 
 constexpr Bytes kMaxRecipeSize = mib(1);
 constexpr int kMaxPartitionNumber = 128;
+constexpr std::size_t kMaxBoards = 64;
+constexpr std::size_t kMaxPatches = 16;
 
 /// One table of the recipe. Every key that is there must have been asked for.
 class Table
@@ -120,6 +122,9 @@ std::vector<std::string> boardsOf(const Table& table)
     if (list == nullptr) {
         table.fail(*node, "boards", "is not a list");
     }
+    if (list->size() > kMaxBoards) {
+        table.fail(*node, "boards", "has more than " + std::to_string(kMaxBoards) + " entries");
+    }
     for (const toml::node& entry : *list) {
         boards.push_back(table.textOf(entry, "boards"));
     }
@@ -161,6 +166,9 @@ std::vector<RecipePatch> patchesOf(const Table& table, const std::string& place)
     const toml::array* list = node->as_array();
     if (list == nullptr) {
         table.fail(*node, "patch", "is not a list of [[patch]] tables");
+    }
+    if (list->size() > kMaxPatches) {
+        table.fail(*node, "patch", "stands more than " + std::to_string(kMaxPatches) + " times");
     }
     for (const toml::node& entry : *list) {
         patches.push_back(patchOf(entry, table, place));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -162,6 +163,25 @@ void copyPart(const fs::path& from, Extent part, const fs::path& to, const ByteP
         }
     }
     target.finish();
+}
+
+bool cutToPart(const fs::path& path, Extent part)
+{
+    const UniqueFd fd = openFile(path, O_RDWR);
+    struct stat facts {
+    };
+    if (::fstat(fd.get(), &facts) != 0 || part.end() > static_cast<std::uint64_t>(facts.st_size)) {
+        throw Error(ErrorCode::WriteFailed, path.string() + " became shorter while it was worked on");
+    }
+    // The front must not reach the end of the file, so the tail is cut last.
+    if (part.offset > 0 &&
+        ::fallocate(fd.get(), FALLOC_FL_COLLAPSE_RANGE, 0, static_cast<off_t>(part.offset)) != 0) {
+        return false;
+    }
+    if (::ftruncate(fd.get(), static_cast<off_t>(part.length)) != 0) {
+        throwErrno(codeOfFileErrno(errno), "setting the length of " + path.string(), errno);
+    }
+    return true;
 }
 
 void clearOutside(const fs::path& path, const Extents& keep)

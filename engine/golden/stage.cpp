@@ -112,8 +112,7 @@ public:
         }
         const PartitionChoice partitions = choosePartitionsOfImage(manifest);
         cutOut(partitions.boot.extent, "boot", kBootFile);
-        cutOut(partitions.root.extent, "root", kRootFile);
-        fs::remove(path(kImageFile));
+        makeRootOfImage(partitions.root.extent);
         prepareBoot(manifest);
         prepare(manifest);
         manifest.id = goldenId(manifest.bootDigest, manifest.recipeDigest, manifest.rootDigest);
@@ -199,6 +198,16 @@ private:
         copyPart(
             path(kImageFile), part, path(file), [&](std::uint64_t done) { say(step, done, part.length); },
             m_stop);
+    }
+
+    void makeRootOfImage(Extent part) const
+    {
+        if (cutToPart(path(kImageFile), part)) {
+            fs::rename(path(kImageFile), path(kRootFile));
+        } else {
+            cutOut(part, "root", kRootFile);
+            fs::remove(path(kImageFile));
+        }
     }
 
     void prepareBoot(Manifest& manifest) const

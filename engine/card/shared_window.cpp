@@ -131,6 +131,7 @@ SharedWindow::Chunk SharedWindow::readChunk(std::size_t index)
     for (const Extent& run : clip(m_used, window)) {
         zeroUpTo(run.offset);
         m_source.read(run.offset, bytes.subspan(run.offset - window.offset, run.length));
+        m_bytesRead += run.length;
         filled = run.end();
     }
     zeroUpTo(window.end());

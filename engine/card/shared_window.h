@@ -11,6 +11,7 @@
 #include "card/card_source.h"
 #include "ext4/block_source.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <map>
@@ -62,6 +63,9 @@ public:
     SharedWindow(const SharedWindow&) = delete;
     SharedWindow& operator=(const SharedWindow&) = delete;
 
+    /// Bytes of the golden root that its readers caused to be read so far.
+    Bytes bytesRead() const { return Bytes(m_bytesRead.load()); }
+
     /// A reader at the start. Join all readers before the first one reads, for one read to serve them all.
     Reader join();
 
@@ -83,6 +87,7 @@ private:
     const WindowLimits m_limits;
     const std::chrono::steady_clock::time_point m_start;
 
+    std::atomic<std::uint64_t> m_bytesRead = 0;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::vector<std::shared_ptr<Place>> m_places;

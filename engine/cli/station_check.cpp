@@ -149,6 +149,13 @@ HealthFinding stateFolder(const fs::path& state)
                     (S_ISDIR(status.st_mode) ? " cannot be written by this user" : " is no folder"),
                 "run bindery as the user it belongs to, or name another with --state DIR"};
     }
+    // Rights alone do not tell: root may "write" a folder of /proc or of a full or read-only disk.
+    std::string probe = (nearest / ".bindery-doctor-XXXXXX").string();
+    if (::mkdtemp(probe.data()) == nullptr) {
+        return {"state folder", Health::Missing, nearest.string() + ": nothing can be made there: " + reason(errno),
+                "name another with --state DIR"};
+    }
+    ::rmdir(probe.c_str());
     if (!exists) {
         return {"state folder", Health::Good, state.string() + " will be made at first use", ""};
     }

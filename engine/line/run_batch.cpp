@@ -38,7 +38,8 @@ bool isBlockDevice(const fs::path& path)
 
 Candidate fileCandidate(const Target& target, Bytes size, bool overwrite)
 {
-    const fs::file_status status = fs::symlink_status(target.path);
+    std::error_code unseen;
+    const fs::file_status status = fs::symlink_status(target.path, unseen);
     if (fs::exists(status) && !fs::is_regular_file(status)) {
         throw Error(ErrorCode::NotEligible,
                     target.path.string() +
@@ -87,7 +88,9 @@ void refuseDoubles(const std::vector<Target>& targets)
     std::set<fs::path> paths;
     std::set<std::string> serials;
     for (const Target& target : targets) {
-        if (!paths.insert(fs::weakly_canonical(target.path)).second) {
+        std::error_code failed; // a path that cannot be looked at is found when the card is claimed
+        fs::path canonical = fs::weakly_canonical(target.path, failed);
+        if (!paths.insert(failed ? target.path : std::move(canonical)).second) {
             throw Error(ErrorCode::InvalidArgument,
                         target.path.string() + " is named twice: name each card once");
         }
@@ -155,7 +158,7 @@ public:
     {
         Bytes sum;
         for (const auto& [size, shared] : m_bySize) {
-            sum += shared->root.file->bytesRead();
+            sum += shared->writeWindow->bytesRead();
         }
         return sum;
     }

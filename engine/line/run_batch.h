@@ -52,7 +52,7 @@ struct BatchProgress {
 /// What the batch cost in reading: asserted by tests, printed by the bench.
 struct BatchReport {
     std::vector<AttemptReport> attempts; ///< same order as the targets
-    Bytes goldenBytesRead;
+    Bytes goldenBytesRead;               ///< while writing, for all cards together
 };
 
 BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgress& progress,

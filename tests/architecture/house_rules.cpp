@@ -87,6 +87,7 @@ const std::vector<Library>& libraries()
             row("libcryptsetup", "libcryptsetup\\.h", {"luks"}),
             row("libext2fs", "(ext2fs|et|e2p)/.*", {"ext4"}),
             row("libarchive", "archive(_entry)?\\.h", {"golden"}),
+            row("zlib", "zlib\\.h", {"golden"}),
             row("zstd", "zstd.*\\.h", {"golden"}),
             row("toml++", "toml\\+\\+/.*", {"golden"}),
             row("SQLite", "sqlite3.*\\.h", {"db"}),

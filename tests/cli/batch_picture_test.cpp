@@ -52,7 +52,7 @@ TEST(BatchPicture, HasALineForEachCardAndOneForAll)
         batchPicture({writing("a.img", "S-1"), writing("b.img", "S-2")}, 12, false, {}, {80, 24});
     EXPECT_THAT(
         lines,
-        ElementsAre("Card   Serial  State                                                MB/s    left",
+        ElementsAre("Card   Serial  State                                               MB/s    left",
                     "a.img  S-1     writing     [#######.....................]  25 %    61.3    0:25",
                     "b.img  S-2     writing     [#######.....................]  25 %    61.3    0:25",
                     "Total  0:12    0 of 2      [#######.....................]  25 %   122.6    0:25"));

@@ -7,26 +7,34 @@
 namespace bindery::test
 {
 
-std::unique_ptr<TempFolder> CardProgram::s_folder;
+std::unique_ptr<TempFolder> CardProgram::s_prepared;
 
 void CardProgram::SetUpTestSuite()
 {
-    s_folder = std::make_unique<TempFolder>();
-    std::filesystem::create_directory(in("work"));
-    makeSystemImage(in("system.img"), in("work"), mib(24));
+    s_prepared = std::make_unique<TempFolder>();
+    const TempFolder work;
+    const std::string image = (*s_prepared / "system.img").string();
+    makeSystemImage(image, work.path(), mib(24));
+    const ProgramSetting prepared{*s_prepared / "state"};
     const ProgramRun staged =
-        run({"golden", "stage", in("system.img").string(), "--recipe", "generic", "--name", "pi"});
+        runBindery({"golden", "stage", image, "--recipe", "generic", "--name", "pi"}, prepared);
     ASSERT_EQ(staged.status, 0) << staged.err;
-    const ProgramRun approved = run({"golden", "approve", "pi", "--actor", "s-17"});
+    const ProgramRun approved = runBindery({"golden", "approve", "pi", "--actor", "s-17"}, prepared);
     ASSERT_EQ(approved.status, 0) << approved.err;
 }
 
 void CardProgram::TearDownTestSuite()
 {
-    s_folder.reset();
+    s_prepared.reset();
 }
 
-Json CardProgram::json(Arguments arguments, int status)
+void CardProgram::SetUp()
+{
+    runChecked({"cp", "-a", s_prepared->path().string() + "/.", m_folder.path().string()});
+    std::filesystem::create_directory(in("work"));
+}
+
+Json CardProgram::json(Arguments arguments, int status) const
 {
     arguments.emplace_back("--json");
     const ProgramRun ran = run(arguments);
@@ -34,7 +42,7 @@ Json CardProgram::json(Arguments arguments, int status)
     return parseJson(ran.out, "the output");
 }
 
-Json CardProgram::makeCard(const std::string& name, const Arguments& more)
+Json CardProgram::makeCard(const std::string& name, const Arguments& more) const
 {
     Arguments arguments{"provision", "--golden", "pi", "--to", in(name).string()};
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -43,7 +51,7 @@ Json CardProgram::makeCard(const std::string& name, const Arguments& more)
     return result.at("cards").at(0);
 }
 
-void CardProgram::makeCertificate(const std::string& prefix, const Arguments& key)
+void CardProgram::makeCertificate(const std::string& prefix, const Arguments& key) const
 {
     Arguments arguments{"openssl", "req", "-x509", "-nodes", "-subj", "/CN=customer", "-days", "30"};
     arguments.insert(arguments.end(), key.begin(), key.end());

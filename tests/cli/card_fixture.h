@@ -19,20 +19,23 @@ class CardProgram : public ::testing::Test
 protected:
     static void SetUpTestSuite();
     static void TearDownTestSuite();
+    /// A copy of what the suite made, for each test its own.
+    void SetUp() override;
 
-    static std::filesystem::path in(const std::string& name) { return *s_folder / name; }
-    static std::filesystem::path state() { return in("state"); }
-    static ProgramSetting setting() { return {state()}; }
-    static ProgramRun run(const Arguments& arguments) { return runBindery(arguments, setting()); }
+    std::filesystem::path in(const std::string& name) const { return m_folder / name; }
+    std::filesystem::path state() const { return in("state"); }
+    ProgramSetting setting() const { return {state()}; }
+    ProgramRun run(const Arguments& arguments) const { return runBindery(arguments, setting()); }
     /// Expects success, and JSON.
-    static Json json(Arguments arguments, int status = 0);
+    Json json(Arguments arguments, int status = 0) const;
     /// A passed card, its row of the result.
-    static Json makeCard(const std::string& name, const Arguments& more = {});
+    Json makeCard(const std::string& name, const Arguments& more = {}) const;
     /// "rsa" or "ec": PREFIX.pem and PREFIX.key.
-    static void makeCertificate(const std::string& prefix, const Arguments& key);
+    void makeCertificate(const std::string& prefix, const Arguments& key) const;
 
 private:
-    static std::unique_ptr<TempFolder> s_folder;
+    static std::unique_ptr<TempFolder> s_prepared;
+    TempFolder m_folder;
 };
 
 } // namespace bindery::test

@@ -4,6 +4,7 @@
 #include "cli/program.h"
 #include "support/temp_folder.h"
 
+#include <fstream>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -254,7 +255,8 @@ TEST(Doctor, NamesWhatIsMissingAndItsCure)
     EXPECT_EQ(good.status, 0) << good.out;
     EXPECT_FALSE(std::filesystem::exists(folder / "state"));
 
-    const ProgramRun bad = runBindery({"doctor", "--json"}, {"/proc/state"});
+    std::ofstream(folder / "file") << "no folder";
+    const ProgramRun bad = runBindery({"doctor", "--json"}, {folder / "file"});
     EXPECT_EQ(bad.status, 1) << bad.out;
     const Json report = parseJson(bad.out, "output");
     EXPECT_EQ(report.at("good"), false);

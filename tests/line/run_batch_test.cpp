@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "db/database_check.h"
+#include "golden/geometry.h"
 #include "device/partition_table.h"
 #include "line/recovery.h"
 #include "line/verify_card.h"
@@ -45,9 +46,8 @@ TEST_F(RunBatch, PassesFourCardsWithOneReadOfTheGoldenRootAndKeysOfTheirOwn)
     line::BatchRequest batch = request(4);
     batch.verify = card::VerifyPolicy::None;
     const line::BatchReport written = run(batch);
-    // Personality reads a little metadata per card; the root's data is read once.
-    const std::uint64_t used = m_manifest.rootUsed.count();
-    EXPECT_LT(written.goldenBytesRead.count(), 2 * used);
+    const Bytes dataSize(golden::geometryFor(m_manifest.bootSize, m_manifest.minimumMedium).data.length);
+    EXPECT_EQ(written.goldenBytesRead, totalLength(m_station->store().root(m_manifest, dataSize).used));
 
     for (line::Target& target : batch.targets) {
         target.path += ".verified";

@@ -14,6 +14,9 @@ namespace bindery::card
 namespace
 {
 
+constexpr std::uint32_t kLargeSector = 4096;
+constexpr std::uint32_t kSmallSector = 512;
+
 /// Eight hex digits; zero means "none" to Linux and is avoided.
 std::string freshDiskSignature()
 {
@@ -26,7 +29,7 @@ std::string freshDiskSignature()
 
 } // namespace
 
-CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize)
+CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize, std::uint32_t rootBlockSize)
 {
     if (mediumSize < manifest.minimumMedium) {
         throw Error(ErrorCode::TooSmall,
@@ -43,6 +46,7 @@ CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize)
     plan.geometry = golden::geometryFor(manifest.bootSize, mediumSize);
     plan.luksUuid = Uuid::random();
     plan.header.cipher = manifest.cipher;
+    plan.header.sectorSize = rootBlockSize >= kLargeSector ? kLargeSector : kSmallSector;
     plan.table.kind = manifest.table;
     plan.table.id = freshDiskSignature();
     plan.table.partitions = {{1, plan.geometry.boot, manifest.bootPartitionType, {}, true, {}},

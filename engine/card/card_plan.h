@@ -24,7 +24,9 @@ struct CardPlan {
     std::map<std::string, std::string> patchFields; ///< text of each patch point's field
 };
 
-CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize);
+/// `rootBlockSize` of the ext4: Linux mounts none whose blocks are smaller than the sectors below it, so only
+/// roots with blocks of 4096 bytes get sectors of 4096.
+CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize, std::uint32_t rootBlockSize);
 
 /// Replaces the unit's bytes in a run of the boot partition that starts at `offset`.
 void applyPatches(const golden::Manifest& manifest, const std::map<std::string, std::string>& fields,

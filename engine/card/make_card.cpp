@@ -87,7 +87,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     StepTimer timer(clock, progress, record.stepMillis);
 
     timer.enter(Step::Preparing);
-    const CardPlan plan = planCard(manifest, medium.size());
+    const CardPlan plan = planCard(manifest, medium.size(), order.golden->root.blockSize);
     const golden::CardGeometry& geometry = plan.geometry;
     const golden::Personality personality = golden::personalise(order.golden->root, order.unit);
     const CardSource source(order.golden->root, personality);

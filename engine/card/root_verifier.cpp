@@ -153,7 +153,7 @@ RegionReport verifyRecordedRoot(device::Medium& medium, std::uint64_t dataOffset
     }
     // Exactly the golden root's runs are compared; what is read is widened to whole sectors.
     const Extents exact = subtract(subtract(root.used, record.dropped), changed);
-    const std::vector<ChunkPlan> chunks = cutIntoChunks(ext4::coalesce(exact, cipher.sectorSize(), 0));
+    const std::vector<ChunkPlan> chunks = cutIntoChunks(ext4::coalesce(exact, kVerifyBlock, 0));
     SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used)->join();
     readRoot(medium, dataOffset, chunks, cipher, progress,
              [&](const ChunkPlan& plan, ByteView, ByteView plain) {

@@ -152,7 +152,8 @@ HealthFinding stateFolder(const fs::path& state)
     // Rights alone do not tell: root may "write" a folder of /proc or of a full or read-only disk.
     std::string probe = (nearest / ".bindery-doctor-XXXXXX").string();
     if (::mkdtemp(probe.data()) == nullptr) {
-        return {"state folder", Health::Missing, nearest.string() + ": nothing can be made there: " + reason(errno),
+        return {"state folder", Health::Missing,
+                nearest.string() + ": nothing can be made there: " + reason(errno),
                 "name another with --state DIR"};
     }
     ::rmdir(probe.c_str());

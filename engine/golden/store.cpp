@@ -273,7 +273,9 @@ GoldenRoot Store::root(const Manifest& manifest, Bytes dataSize) const
             root.grown = made;
         }
     }
-    root.used = ext4::FileSystem::open(root.grown).usedExtents();
+    const ext4::FileSystem fileSystem = ext4::FileSystem::open(root.grown);
+    root.blockSize = fileSystem.facts().blockSize;
+    root.used = fileSystem.usedExtents();
     return root;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // bench_card_writer encrypted|raw STATE GOLDEN TARGET...: one timed batch for the bench.
-// "encrypted" is the product's whole job, plan to last flush, verify off. "raw" is the limit: the same runs written in the
-// same way, but nothing read and nothing encrypted. Targets are block devices, or files followed by =SIZE ("card.img=4GiB").
-// Prints one JSON object: seconds of wall and CPU, bytes written per card, bytes of the golden root read.
+// "encrypted" is the product's whole job, plan to last flush, verify off. "raw" is the limit: the same runs
+// written in the same way, but nothing read and nothing encrypted. Targets are block devices, or files
+// followed by =SIZE ("card.img=4GiB"). Prints one JSON object: seconds of wall and CPU, bytes written per
+// card, bytes of the golden root read.
 #include "base/error.h"
 #include "base/file.h"
 #include "card/card_plan.h"
@@ -71,7 +72,8 @@ card::CardOrder orderFor(const std::shared_ptr<const card::SharedGolden>& golden
 }
 
 /// The same geometry without content.
-std::uint64_t writeRaw(device::Medium& medium, const card::SharedGolden& golden, const card::CardSource& source)
+std::uint64_t writeRaw(device::Medium& medium, const card::SharedGolden& golden,
+                       const card::CardSource& source)
 {
     const golden::CardGeometry geometry = golden::geometryFor(golden.manifest.bootSize, medium.size());
     std::atomic<std::uint64_t> written = 0;
@@ -79,7 +81,8 @@ std::uint64_t writeRaw(device::Medium& medium, const card::SharedGolden& golden,
     for (const card::ChunkPlan& plan : source.chunks()) {
         std::unique_ptr<card::Batch> batch = pipeline.acquire();
         for (const Extent& run : plan.runs) {
-            batch->pieces.push_back({geometry.data.offset + run.offset, run.offset - plan.offset, run.length});
+            batch->pieces.push_back(
+                {geometry.data.offset + run.offset, run.offset - plan.offset, run.length});
         }
         pipeline.submit(std::move(batch));
     }
@@ -119,7 +122,8 @@ try {
     std::map<std::uint64_t, std::shared_ptr<const card::SharedGolden>> goldenBySize;
     for (int i = 4; i < argumentCount; ++i) {
         Card card{openTarget(arguments[i]), nullptr, nullptr, 0, {}};
-        const std::uint64_t dataSize = golden::geometryFor(manifest.bootSize, card.medium->size()).data.length;
+        const std::uint64_t dataSize =
+            golden::geometryFor(manifest.bootSize, card.medium->size()).data.length;
         auto& golden = goldenBySize[dataSize];
         if (!golden) {
             golden = card::SharedGolden::create(manifest, store.root(manifest, Bytes(dataSize)),
@@ -127,7 +131,8 @@ try {
         }
         card.golden = golden;
         if (raw) {
-            card.rawSource = std::make_unique<card::CardSource>(golden->root, golden::personalise(golden->root, unit()));
+            card.rawSource =
+                std::make_unique<card::CardSource>(golden->root, golden::personalise(golden->root, unit()));
         }
         cards.push_back(std::move(card));
     }
@@ -151,7 +156,8 @@ try {
                         card.written = writeRaw(*card.medium, *card.golden, *card.rawSource);
                     } else {
                         card::CardProgress progress;
-                        card.written = card::makeCard(*card.medium, std::move(order), clock, progress, {}).bytesWritten.count();
+                        card.written = card::makeCard(*card.medium, std::move(order), clock, progress, {})
+                                           .bytesWritten.count();
                     }
                 } catch (const std::exception& error) {
                     card.error = error.what();
@@ -176,12 +182,9 @@ try {
         written.push_back(card.written);
         used = totalLength(card.golden->root.used).count();
     }
-    std::cout << Json{{"wall_s", wall},
-                      {"cpu_s", cpu},
-                      {"bytes_written", written},
-                      {"golden_bytes_read", read - readBefore},
-                      {"root_used_bytes", used},
-                      {"boot_bytes", manifest.bootSize.count()}}
+    std::cout << Json{{"wall_s", wall},           {"cpu_s", cpu},
+                      {"bytes_written", written}, {"golden_bytes_read", read - readBefore},
+                      {"root_used_bytes", used},  {"boot_bytes", manifest.bootSize.count()}}
                      .dump()
               << "\n";
     return 0;

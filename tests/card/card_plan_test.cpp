@@ -25,31 +25,38 @@ golden::Manifest manifest()
 TEST(PlanCard, RefusesACardOneSectorTooSmallNamingBothSizes)
 {
     const golden::Manifest demo = manifest();
-    EXPECT_NO_THROW(card::planCard(demo, demo.minimumMedium));
+    EXPECT_NO_THROW(card::planCard(demo, demo.minimumMedium, 4096));
     const Bytes small = demo.minimumMedium - Bytes(512);
     test::expectError(ErrorCode::TooSmall, std::to_string(small.count()),
-                      [&] { card::planCard(demo, small); });
+                      [&] { card::planCard(demo, small, 4096); });
     test::expectError(ErrorCode::TooSmall, std::to_string(demo.minimumMedium.count()),
-                      [&] { card::planCard(demo, small); });
+                      [&] { card::planCard(demo, small, 4096); });
 }
 
 TEST(PlanCard, GivesEachCardIdentitiesOfItsOwn)
 {
-    const card::CardPlan first = card::planCard(manifest(), gib(4));
-    const card::CardPlan second = card::planCard(manifest(), gib(4));
+    const card::CardPlan first = card::planCard(manifest(), gib(4), 4096);
+    const card::CardPlan second = card::planCard(manifest(), gib(4), 4096);
     EXPECT_NE(first.luksUuid, second.luksUuid);
     EXPECT_NE(first.table.id, second.table.id);
     EXPECT_EQ(first.table.id.size(), 8U);
     EXPECT_EQ(first.patchFields.at("luks_uuid"), first.luksUuid.text());
 }
 
+TEST(PlanCard, GivesNoRootSectorsLargerThanItsBlocks)
+{
+    EXPECT_EQ(card::planCard(manifest(), gib(4), 4096).header.sectorSize, 4096U);
+    EXPECT_EQ(card::planCard(manifest(), gib(4), 1024).header.sectorSize, 512U);
+    EXPECT_EQ(card::planCard(manifest(), gib(4), 2048).header.sectorSize, 512U);
+}
+
 TEST(PlanCard, RefusesAPatchPointThatDoesNotFit)
 {
     golden::Manifest other = manifest();
     other.patchPoints[0].extents[1].length = 25;
-    test::expectError(ErrorCode::BadImage, "cmdline.txt", [&] { card::planCard(other, gib(4)); });
+    test::expectError(ErrorCode::BadImage, "cmdline.txt", [&] { card::planCard(other, gib(4), 4096); });
     other.patchPoints[0].field = "shoe_size";
-    test::expectError(ErrorCode::BadImage, "shoe_size", [&] { card::planCard(other, gib(4)); });
+    test::expectError(ErrorCode::BadImage, "shoe_size", [&] { card::planCard(other, gib(4), 4096); });
 }
 
 TEST(ApplyPatches, PutsTheTextIntoEveryPieceThatTheRunTouches)

@@ -97,6 +97,17 @@ TEST_F(MakeCard, MakesACardWhoseRootIsTheGoldenOnePlusPersonality)
     EXPECT_EQ(boot.find("@@@@"), std::string_view::npos);
 }
 
+TEST(MakeCardOfSmallBlocks, IsWrittenAndVerifiedInSmallSectors)
+{
+    const test::SmallGolden golden({mib(8), {"-b", "1024"}, std::filesystem::temp_directory_path()});
+    SimulatedMedium medium(golden.manifest().minimumMedium);
+    const SimulatedClock clock;
+    card::CardProgress progress;
+    const CardRecord record = card::makeCard(medium, test::cardOrder(golden.shared()), clock, progress, {});
+    EXPECT_TRUE(record.verified);
+    EXPECT_EQ(card::readHeader(medium, record.identity.geometry.crypt.offset).sectorSize(), 512U);
+}
+
 TEST_F(MakeCard, LeaksNothingOfTheGoldenMachineEvenToTheKeyHolder)
 {
     SimulatedMedium medium(mediumSize());

@@ -574,12 +574,13 @@ TEST_F(AuditVerbs, CheckFindsAChangedRow)
     EXPECT_EQ(run({"audit", "check"}).status, 0);
     EXPECT_EQ(run({"db", "check", "--full"}).status, 0);
     const std::string database = (state() / "records.sqlite").string();
-    const ProcessResult trigger =
-        runProgram({"sqlite3", database, "SELECT sql FROM sqlite_master WHERE name = 'audit_event_no_update'"},
-                   std::chrono::seconds(10));
-    runChecked({"sqlite3", database,
-                "DROP TRIGGER audit_event_no_update; UPDATE audit_event SET actor = 'nobody' WHERE seq = 3; " +
-                    trigger.output + ";"});
+    const ProcessResult trigger = runProgram(
+        {"sqlite3", database, "SELECT sql FROM sqlite_master WHERE name = 'audit_event_no_update'"},
+        std::chrono::seconds(10));
+    runChecked(
+        {"sqlite3", database,
+         "DROP TRIGGER audit_event_no_update; UPDATE audit_event SET actor = 'nobody' WHERE seq = 3; " +
+             trigger.output + ";"});
     const ProgramRun ran = run({"audit", "check"});
     EXPECT_EQ(ran.status, 1);
     EXPECT_THAT(ran.out, HasSubstr("event 3"));

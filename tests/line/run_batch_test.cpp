@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "line/run_batch.h"
-
 #include "base/file.h"
 #include "db/database_check.h"
-#include "golden/geometry.h"
 #include "device/partition_table.h"
+#include "golden/geometry.h"
 #include "line/recovery.h"
+#include "line/run_batch.h"
 #include "line/verify_card.h"
 #include "station_fixture.h"
 #include "support/expect_error.h"
@@ -116,7 +115,8 @@ TEST_F(RunBatch, RefusesACardThatIsTooSmallNamingBothSizes)
 {
     line::BatchRequest batch = request(1);
     batch.fileSize = m_manifest.minimumMedium - Bytes(4096);
-    test::expectError(ErrorCode::TooSmall, std::to_string(m_manifest.minimumMedium.count()), [&] { run(batch); });
+    test::expectError(ErrorCode::TooSmall, std::to_string(m_manifest.minimumMedium.count()),
+                      [&] { run(batch); });
     EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
 }
 

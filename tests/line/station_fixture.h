@@ -25,10 +25,10 @@ protected:
         request.name = "small";
         m_manifest = golden::stage(m_station->store(), request, m_clock);
         m_station->records().ensureActor({"badge-1", std::nullopt, "supervisor"});
-        m_station->records().recordStaged({m_manifest.id, m_manifest.name, m_manifest.rootDigest, m_manifest.bootDigest,
-                                           m_manifest.recipeDigest, m_manifest.recipeName, m_manifest.sourceName,
-                                           m_manifest.sourceDigest},
-                                          "badge-1");
+        m_station->records().recordStaged(
+            {m_manifest.id, m_manifest.name, m_manifest.rootDigest, m_manifest.bootDigest,
+             m_manifest.recipeDigest, m_manifest.recipeName, m_manifest.sourceName, m_manifest.sourceDigest},
+            "badge-1");
         m_station->records().recordApproved(m_manifest.id, "badge-1");
         m_station->store().approve(m_manifest, {"badge-1", m_clock.now().utcMicros});
         m_manifest = m_station->store().find("small");
@@ -42,7 +42,8 @@ protected:
         for (std::size_t i = 0; i < cards; ++i) {
             request.targets.push_back({m_folder / ("card-" + std::to_string(i) + ".img"), std::nullopt});
         }
-        request.window.patience = std::chrono::seconds(60); // the count of reads must not hang on the machine's load
+        request.window.patience =
+            std::chrono::seconds(60); // the count of reads must not hang on the machine's load
         return request;
     }
 

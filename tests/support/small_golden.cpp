@@ -91,7 +91,9 @@ std::shared_ptr<const card::SharedGolden> SmallGolden::shared(const card::Window
     } else {
         root.grown = std::make_shared<ext4::Overlay>(root.file, root.file->size());
     }
-    root.used = ext4::FileSystem::open(root.grown).usedExtents();
+    const ext4::FileSystem fileSystem = ext4::FileSystem::open(root.grown);
+    root.blockSize = fileSystem.facts().blockSize;
+    root.used = fileSystem.usedExtents();
     return card::SharedGolden::create(m_manifest, std::move(root),
                                       std::make_shared<ext4::FileSource>(bootFile()), limits);
 }

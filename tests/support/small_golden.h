@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A golden image small enough for tests that look at every byte: a few MiB of ext4 made by mke2fs and a FAT made by
-// mkfs.fat, handed out as a card's shared golden without a store.
+// A golden image small enough for tests that look at every byte: a few MiB of ext4 made by mke2fs and a FAT
+// made by mkfs.fat, handed out as a card's shared golden without a store.
 #pragma once
 
 #include "base/bytes.h"
@@ -31,7 +31,8 @@ public:
     std::filesystem::path bootFile() const { return m_folder / "boot.fat"; }
     const golden::Manifest& manifest() const { return m_manifest; }
     /// Grown to `dataSize`; by default the root as it is.
-    std::shared_ptr<const card::SharedGolden> shared(const card::WindowLimits& limits = {}, std::optional<Bytes> dataSize = {}) const;
+    std::shared_ptr<const card::SharedGolden> shared(const card::WindowLimits& limits = {},
+                                                     std::optional<Bytes> dataSize = {}) const;
 
 private:
     TempFolder m_folder;
@@ -39,6 +40,7 @@ private:
 };
 
 /// An order for one card of `golden`, with a serial of its own.
-card::CardOrder cardOrder(const std::shared_ptr<const card::SharedGolden>& golden, const std::string& serial = "UNIT-1");
+card::CardOrder cardOrder(const std::shared_ptr<const card::SharedGolden>& golden,
+                          const std::string& serial = "UNIT-1");
 
 } // namespace bindery::test

@@ -38,13 +38,13 @@ std::vector<ChunkPlan> cutIntoChunks(const Extents& runs)
 CardSource::CardSource(const golden::GoldenRoot& root, const golden::Personality& personality)
     : m_overlay(personality.overlay), m_used(personality.used),
       m_dropped(subtract(root.used, personality.used)),
-      m_changed(intersect(personality.overlay->extents(), personality.used)),
       m_chunks(cutIntoChunks(ext4::coalesce(m_used, kWriteUnit, kMergePermille)))
 {
+    const Extents changed = intersect(personality.overlay->extents(), personality.used);
     const Extents added = subtract(personality.used, root.used);
     for (ChunkPlan& plan : m_chunks) {
         const Extent window{plan.offset, kChunkSize};
-        plan.own = !clip(m_changed, window).empty() || !clip(m_dropped, window).empty() ||
+        plan.own = !clip(changed, window).empty() || !clip(m_dropped, window).empty() ||
                    !clip(added, window).empty();
         m_bytesToWrite += totalLength(plan.runs);
     }

@@ -37,14 +37,11 @@ public:
     void compose(const ChunkPlan& plan, ByteSpan chunk) const;
     /// Runs of the golden root that this card's file system does not use.
     const Extents& dropped() const { return m_dropped; }
-    /// Runs whose content is this card's own.
-    const Extents& changed() const { return m_changed; }
 
 private:
     std::shared_ptr<const ext4::Overlay> m_overlay;
     Extents m_used;
     Extents m_dropped;
-    Extents m_changed;
     std::vector<ChunkPlan> m_chunks;
     Bytes m_bytesToWrite;
 };

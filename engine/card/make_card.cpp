@@ -2,7 +2,6 @@
 #include "card/make_card.h"
 
 #include "base/error.h"
-#include "base/sha256.h"
 #include "card/boot_partition.h"
 #include "card/capacity_probe.h"
 #include "card/card_header.h"
@@ -53,17 +52,6 @@ void requirePassed(const VerifyReport& report)
     }
 }
 
-std::vector<golden::ChangedRun> digestsOf(const ext4::Overlay& overlay, const Extents& changed)
-{
-    std::vector<golden::ChangedRun> runs;
-    for (const Extent& extent : changed) {
-        std::vector<std::byte> bytes(extent.length);
-        overlay.read(extent.offset, bytes);
-        runs.push_back({extent, Sha256::hexOf(bytes)});
-    }
-    return runs;
-}
-
 } // namespace
 
 std::shared_ptr<const SharedGolden> SharedGolden::create(golden::Manifest manifest, golden::GoldenRoot root,
@@ -102,7 +90,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
                        plan.header.cipher,
                        geometry,
                        personality.overlay->size(),
-                       {digestsOf(*personality.overlay, source.changed()), source.dropped()}};
+                       {personality.changes, source.dropped()}};
     progress.toWrite = source.bytesToWrite().count() + geometry.boot.length + luks::kHeaderSize;
     progress.toVerify = order.verify == VerifyPolicy::Full ? progress.toWrite.load() : 0;
 

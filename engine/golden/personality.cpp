@@ -2,6 +2,7 @@
 #include "golden/personality.h"
 
 #include "base/error.h"
+#include "base/extents.h"
 #include "base/sha256.h"
 #include "base/ssh_host_key.h"
 #include "ext4/file_system.h"
@@ -119,10 +120,11 @@ private:
     const UnitIdentity& m_unit;
 };
 
-std::vector<ChangedRun> changesOf(const ext4::Overlay& overlay)
+/// Only what the unit's file system uses: the rest is not on a card.
+std::vector<ChangedRun> changesOf(const ext4::Overlay& overlay, const Extents& used)
 {
     std::vector<ChangedRun> changes;
-    for (const Extent& extent : overlay.extents()) {
+    for (const Extent& extent : intersect(overlay.extents(), used)) {
         std::vector<std::byte> bytes(static_cast<std::size_t>(extent.length));
         overlay.read(extent.offset, bytes);
         changes.push_back({extent, Sha256::hexOf(bytes)});
@@ -200,7 +202,7 @@ Personality personalise(const GoldenRoot& root, const UnitIdentity& unit)
     }
     Personality personality;
     personality.used = ext4::FileSystem::open(overlay).usedExtents();
-    personality.changes = changesOf(*overlay);
+    personality.changes = changesOf(*overlay, personality.used);
     personality.overlay = overlay;
     return personality;
 }

@@ -40,7 +40,7 @@ struct ChangedRun {
 struct Personality {
     std::shared_ptr<const ext4::Overlay> overlay; ///< over GoldenRoot::grown
     Extents used;                                 ///< of the overlaid file system, exact
-    std::vector<ChangedRun> changes;
+    std::vector<ChangedRun> changes;              ///< of what it uses
 };
 
 Personality personalise(const GoldenRoot& root, const UnitIdentity& unit);

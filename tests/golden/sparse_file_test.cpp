@@ -84,7 +84,8 @@ TEST(CopyPart, CopiesTheBytesAndKeepsTheHoles)
         const fs::path to = folder / ("to" + std::to_string(part.offset) + "-" + std::to_string(part.length));
         copyPart(folder / "from", part, to, {}, {});
         EXPECT_TRUE(readTextFile(to) == text.substr(part.offset, part.length));
-        EXPECT_LE(roomOf(to), part.length / 2 + 16384);
+        // A part that starts inside a block takes a block more for every run of data.
+        EXPECT_LE(roomOf(to), part.length * 3 / 4 + 16384);
     }
 }
 

@@ -14,7 +14,7 @@ std::optional<StoredGolden> goldenOf(const SQLite::Database& database, const std
     SQLite::Statement row =
         prepare(database,
                 "SELECT name, root_digest, boot_digest, recipe_digest, recipe_name, source_name, "
-                "source_digest, state, approved_by, approved FROM golden_image WHERE id = ?",
+                "source_digest, state, approved_by, approved, manifest_digest FROM golden_image WHERE id = ?",
                 id);
     if (!row.executeStep()) {
         return std::nullopt;
@@ -27,7 +27,8 @@ std::optional<StoredGolden> goldenOf(const SQLite::Database& database, const std
                      textAt(row, 3),
                      textAt(row, 4),
                      textAt(row, 5),
-                     textAt(row, 6)};
+                     textAt(row, 6),
+                     textAt(row, 10)};
     const std::string state = textAt(row, 7);
     stored.state = state == "staged"     ? GoldenState::Staged
                    : state == "approved" ? GoldenState::Approved
@@ -67,15 +68,18 @@ void Records::recordStaged(const GoldenRecord& golden, const std::string& actor)
         run(database,
             "INSERT INTO golden_image (id, name, root_digest, boot_digest, recipe_digest, recipe_name, "
             "source_name, "
-            "source_digest, state, staged, staged_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'staged', ?, ?) "
+            "source_digest, manifest_digest, state, staged, staged_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "'staged', ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET name = excluded.name, source_name = excluded.source_name, "
-            "source_digest = excluded.source_digest, state = 'staged', staged = excluded.staged, "
+            "source_digest = excluded.source_digest, manifest_digest = excluded.manifest_digest, state = "
+            "'staged', staged = excluded.staged, "
             "staged_by = excluded.staged_by, approved = NULL, approved_by = NULL, removed = NULL",
             golden.id, name, golden.rootDigest, golden.bootDigest, golden.recipeDigest, recipe, source,
-            golden.sourceDigest, m_state->moment.utcMicros, actor);
+            golden.sourceDigest, golden.manifestDigest, m_state->moment.utcMicros, actor);
         m_state->appendEvent(actor, "golden.staged", "golden:" + golden.id,
                              {{"boot", golden.bootDigest},
                               {"golden", golden.id},
+                              {"manifest", golden.manifestDigest},
                               {"name", name},
                               {"recipe", golden.recipeDigest},
                               {"recipe_name", recipe},

@@ -146,6 +146,22 @@ std::optional<SealedSecret> Records::findSealedSecret(const Uuid& luksUuid) cons
     });
 }
 
+std::vector<std::string> Records::secretsOfUnpassed() const
+{
+    return m_state->read([&](const SQLite::Database& database) {
+        SQLite::Statement rows =
+            prepare(database, "SELECT sealed_secret.attempt FROM sealed_secret JOIN attempt ON attempt.id = "
+                              "sealed_secret.attempt "
+                              "WHERE sealed_secret.destroyed IS NULL AND attempt.result IS NOT NULL "
+                              "AND attempt.result NOT IN ('passed', 'written_unverified')");
+        std::vector<std::string> attempts;
+        while (rows.executeStep()) {
+            attempts.push_back(textAt(rows, 0));
+        }
+        return attempts;
+    });
+}
+
 void Records::scrubSealedSecret(const std::string& attempt, const std::string& reason,
                                 const std::string& actor)
 {

@@ -50,6 +50,7 @@ struct GoldenRecord {
     std::string recipeName;
     std::string sourceName;
     std::string sourceDigest;
+    std::string manifestDigest = {}; ///< of all that the store's manifest says but the approval
 };
 
 enum class GoldenState { Staged, Approved, Removed };
@@ -215,6 +216,8 @@ public:
     void recordSealedSecret(const SealedSecret& secret);
     std::optional<SealedSecret> findSealedSecret(const std::string& attempt) const;
     std::optional<SealedSecret> findSealedSecret(const Uuid& luksUuid) const;
+    /// Attempts that ended otherwise than passed or written_unverified and whose secret is still there.
+    std::vector<std::string> secretsOfUnpassed() const;
     /// Scrubs the row and empties the write-ahead log.
     void scrubSealedSecret(const std::string& attempt, const std::string& reason, const std::string& actor);
 

@@ -78,11 +78,24 @@ SecretBuffer credentialMaster()
     return checkedMaster(readKeyFile(*path), *path);
 }
 
+/// A second master beside wrapping keys of the first would hide that their secrets are lost.
+void refuseToReplaceMaster(const StateFolder& state)
+{
+    for (const fs::directory_entry& entry : fs::directory_iterator(state.wrappingKeys())) {
+        if (entry.path().extension() == kSuffix) {
+            throw Error(ErrorCode::Corrupt,
+                        "the master key " + state.masterKey().string() +
+                            " is gone, but secrets are sealed under it: put it back from a backup");
+        }
+    }
+}
+
 /// The wrapping key itself, sealed under a key of its own derived from the master.
 std::string wrappingText(const StateFolder& state, const SecretContext& context, const SecretBuffer& wrapping)
 {
     const bool byCredential = credentialPath().has_value();
     if (!byCredential && !fs::exists(state.masterKey())) {
+        refuseToReplaceMaster(state);
         createOnce(state.masterKey(), SecretBuffer::random(kBoxKeySize));
     }
     const SecretBuffer master =

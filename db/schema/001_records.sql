@@ -27,6 +27,7 @@ CREATE TABLE golden_image (
     recipe_name TEXT NOT NULL,
     source_name TEXT NOT NULL,
     source_digest TEXT NOT NULL,
+    manifest_digest TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('staged', 'approved', 'removed')),
     proof TEXT,
     staged INTEGER NOT NULL,

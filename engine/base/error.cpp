@@ -18,7 +18,7 @@ constexpr std::array kTable{
     ErrorTraits{ErrorCode::TooSmall, "TooSmall", 3,
                 "The card is too small for this image. Use a larger card.", false},
     ErrorTraits{ErrorCode::WriteFailed, "WriteFailed", 1,
-                "The card or its reader failed. Put the card aside and use another one.", true},
+                "Writing or reading failed. If the message names the card, put the card aside; if it names the station's disk, free some room.", true},
     ErrorTraits{ErrorCode::VerifyMismatch, "VerifyMismatch", 4,
                 "The card does not hold what was written. Put it aside: it is bad.", false},
     ErrorTraits{ErrorCode::BadImage, "BadImage", 1,

@@ -47,10 +47,7 @@ CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize, std::uint3
     plan.luksUuid = Uuid::random();
     plan.header.cipher = manifest.cipher;
     plan.header.sectorSize = rootBlockSize >= kLargeSector ? kLargeSector : kSmallSector;
-    plan.table.kind = manifest.table;
-    plan.table.id = freshDiskSignature();
-    plan.table.partitions = {{1, plan.geometry.boot, manifest.bootPartitionType, {}, true, {}},
-                             {2, plan.geometry.crypt, "83", {}, false, {}}};
+    plan.table = tableOf(manifest, plan.geometry, freshDiskSignature());
     plan.patchFields = {{"luks_uuid", plan.luksUuid.text()}};
     for (const golden::PatchPoint& point : manifest.patchPoints) {
         const auto field = plan.patchFields.find(point.field);
@@ -62,6 +59,17 @@ CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize, std::uint3
         }
     }
     return plan;
+}
+
+device::PartitionTable tableOf(const golden::Manifest& manifest, const golden::CardGeometry& geometry,
+                               const std::string& diskSignature)
+{
+    device::PartitionTable table;
+    table.kind = manifest.table;
+    table.id = diskSignature;
+    table.partitions = {{1, geometry.boot, manifest.bootPartitionType, {}, true, {}},
+                        {2, geometry.crypt, "83", {}, false, {}}};
+    return table;
 }
 
 void applyPatches(const golden::Manifest& manifest, const std::map<std::string, std::string>& fields,

@@ -28,6 +28,10 @@ struct CardPlan {
 /// roots with blocks of 4096 bytes get sectors of 4096.
 CardPlan planCard(const golden::Manifest& manifest, Bytes mediumSize, std::uint32_t rootBlockSize);
 
+/// The table of a card with this layout and signature.
+device::PartitionTable tableOf(const golden::Manifest& manifest, const golden::CardGeometry& geometry,
+                               const std::string& diskSignature);
+
 /// Replaces the unit's bytes in a run of the boot partition that starts at `offset`.
 void applyPatches(const golden::Manifest& manifest, const std::map<std::string, std::string>& fields,
                   std::uint64_t offset, ByteSpan run);

@@ -2,6 +2,7 @@
 #include "card/make_card.h"
 
 #include "base/error.h"
+#include "base/sha256.h"
 #include "card/boot_partition.h"
 #include "card/capacity_probe.h"
 #include "card/card_header.h"
@@ -90,6 +91,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
                        plan.header.cipher,
                        geometry,
                        personality.overlay->size(),
+                       Sha256::hexOf(header.image()),
                        {personality.changes, source.dropped()}};
     progress.toWrite = source.bytesToWrite().count() + geometry.boot.length + luks::kHeaderSize;
     progress.toVerify = order.verify == VerifyPolicy::Full ? progress.toWrite.load() : 0;

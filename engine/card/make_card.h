@@ -49,8 +49,9 @@ struct CardIdentity {
     std::string diskSignature;
     std::string cipher;
     golden::CardGeometry geometry;
-    Bytes rootSize;    ///< of the ext4 on the card
-    RecordedRoot root; ///< for a verify years later
+    Bytes rootSize;           ///< of the ext4 on the card
+    std::string headerDigest; ///< SHA-256 hex of the LUKS2 header as written, all kHeaderSize bytes
+    RecordedRoot root;        ///< for a verify years later
 };
 
 struct CardOrder {

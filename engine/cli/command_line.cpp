@@ -2,15 +2,18 @@
 #include "cli/command_line.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "cli/console.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/verbs.h"
 #include "golden/recipe.h"
+#include "line/station.h"
 
 #include <algorithm>
 #include <clocale>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -190,6 +193,7 @@ private:
     std::string m_logLevel = "warning";
     StageOptions m_stage;
     std::string m_name;
+    bool m_force = false;
     ProvisionOptions m_provision;
     std::string m_verifyPolicy = "full";
     std::string m_sshKeys = "fresh";
@@ -296,7 +300,8 @@ void Parser::addGolden()
          [this] { return goldenList(m_everywhere); });
 
     const auto named = [&](const std::string& verbName, const std::string& description,
-                           const std::string& footer, int (*act)(const Everywhere&, const std::string&)) {
+                           const std::string& footer,
+                           const std::function<int(const Everywhere&, const std::string&)>& act) {
         CLI::App* added =
             verb(golden, verbName, description, footer, [this, act] { return act(m_everywhere, m_name); });
         added->add_option("NAME", m_name, "name, NAME@DIGEST12, or the first digits of the id (at least 6)")
@@ -312,9 +317,15 @@ void Parser::addGolden()
           "Example\n  bindery golden verify pi\n\nExit status 1 when a digest does not hold; the file is "
           "named.",
           goldenVerify);
-    addActor(named("remove",
-                   "Removes a golden image from the store; the records keep it. Refused while it is in use.",
-                   "Example\n  bindery golden remove pi@0123456789ab", goldenRemove));
+    CLI::App* remove = named(
+        "remove", "Removes a golden image from the store; the records keep it. Refused while it is in use.",
+        "Example\n  bindery golden remove pi@0123456789ab",
+        [this](const Everywhere& everywhere, const std::string& name) {
+            return goldenRemove(everywhere, name, m_force);
+        });
+    remove->add_flag("--force", m_force,
+                     "also when cards were made from it: they can then not be verified any more");
+    addActor(remove);
 }
 
 void Parser::addProvision()
@@ -530,6 +541,10 @@ int Parser::run()
     if (m_everywhere.actor.empty()) {
         m_everywhere.actor = defaultActor();
     }
+    if (m_everywhere.actor == line::kStationActor) {
+        throw Error(ErrorCode::InvalidArgument,
+                    "the badge \"" + m_everywhere.actor + "\" is the station's own: give yours with --actor");
+    }
     return m_act();
 }
 
@@ -595,6 +610,10 @@ int runCommandLine(int argc, char** argv) noexcept
         return parseAndRun(argc, argv);
     } catch (const Error& error) {
         return tellError(error, json);
+    } catch (const std::filesystem::filesystem_error& error) {
+        return tellError(Error(codeOfFileErrno(error.code().value()),
+                               error.path1().string() + ": " + error.code().message()),
+                         json);
     } catch (const std::exception& error) {
         return tellError(Error(ErrorCode::Internal, error.what()), json);
     }

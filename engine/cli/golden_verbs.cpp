@@ -20,8 +20,9 @@ namespace
 
 db::GoldenRecord recordOf(const golden::Manifest& manifest)
 {
-    return {manifest.id,           manifest.name,       manifest.rootDigest, manifest.bootDigest,
-            manifest.recipeDigest, manifest.recipeName, manifest.sourceName, manifest.sourceDigest};
+    return {manifest.id,         manifest.name,         manifest.rootDigest,
+            manifest.bootDigest, manifest.recipeDigest, manifest.recipeName,
+            manifest.sourceName, manifest.sourceDigest, golden::digestOf(manifest)};
 }
 
 /// Store and records for looking; the records may be missing, as before anything was staged.
@@ -245,7 +246,7 @@ int goldenVerify(const Everywhere& everywhere, const std::string& name)
     return kDone;
 }
 
-int goldenRemove(const Everywhere& everywhere, const std::string& name)
+int goldenRemove(const Everywhere& everywhere, const std::string& name, bool force)
 {
     requireState(everywhere.state);
     const SystemClock clock;
@@ -253,6 +254,15 @@ int goldenRemove(const Everywhere& everywhere, const std::string& name)
     const golden::Manifest manifest = station.store().find(name);
     const std::optional<db::StoredGolden> recorded = station.records().findGolden(manifest.id);
     const Json before = goldenJson(manifest, recorded);
+    db::AttemptFilter passed;
+    passed.goldenId = manifest.id;
+    passed.result = db::AttemptResult::Passed;
+    passed.limit = 1;
+    if (!force && !station.records().findAttempts(passed).empty()) {
+        throw Error(ErrorCode::Conflict,
+                    "cards were made from " + nameOf(manifest) +
+                        ", and can only be verified while it is here: remove it all the same with --force");
+    }
     // First the record: from then on no attempt can begin with it.
     if (isKept(recorded)) {
         ensureKnown(station.records(), everywhere.actor);

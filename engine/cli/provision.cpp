@@ -52,11 +52,11 @@ line::BatchRequest requestOf(const ProvisionOptions& options, const std::string&
     line::BatchRequest request;
     request.order = options.order.empty() ? db::kStandingOrder : options.order;
     request.actor = actor;
-    request.overwrite = options.overwrite;
+    request.wishes.overwrite = options.overwrite;
     request.verify = options.verify;
     request.sshKeys = options.sshKeys;
     if (!options.size.empty()) {
-        request.fileSize = withContext("--size", [&] { return parseSize(options.size); });
+        request.wishes.fileSize = withContext("--size", [&] { return parseSize(options.size); });
     }
     for (std::size_t i = 0; i < options.to.size(); ++i) {
         request.targets.push_back(

@@ -56,8 +56,10 @@ std::size_t SecretExport::run(line::Station& station, const std::vector<line::At
         return 0;
     }
     const std::string message = m_envelope.seal(secretListJson(secrets).view());
-    requireFree(m_file);
-    // First the events: a secret that left the station unrecorded must not be.
+    // On the disk under another name first, then the events, then the name: a secret that left the station
+    // unrecorded must not be, nor a record of one that never left.
+    const std::filesystem::path unnamed = m_file.string() + ".new-" + attempts.front().attempt;
+    replaceFile(unnamed, asBytes(message), kPrivateFile);
     for (const line::AttemptReport& attempt : attempts) {
         if (attempt.result == db::AttemptResult::Passed) {
             station.records().recordAct(actor, "secret.exported", "attempt:" + attempt.attempt,
@@ -68,7 +70,14 @@ std::size_t SecretExport::run(line::Station& station, const std::vector<line::At
                                          {"certificate_subject", m_envelope.subject()}});
         }
     }
-    replaceFile(m_file, asBytes(message), kPrivateFile);
+    const int linked =
+        ::link(unnamed.c_str(), m_file.c_str()); // unlike rename(2), takes no other file's place
+    const int saved = errno;
+    ::unlink(unnamed.c_str());
+    if (linked != 0) {
+        throwErrno(codeOfFileErrno(saved), "naming the file of secrets " + m_file.string(), saved);
+    }
+    flushFolder(m_file.parent_path());
     return secrets.size();
 }
 

@@ -15,9 +15,9 @@ struct GoldenRoot {
     std::shared_ptr<const ext4::FileSource>
         file; ///< root.ext4; its counter tells how often the golden root was read
     std::shared_ptr<const ext4::Overlay>
-        grown;    ///< the file plus what growing changed; size is the file system's
-    std::uint32_t blockSize = 0;                  ///< of the ext4
-    Extents used; ///< of the grown root, exact
+        grown;                   ///< the file plus what growing changed; size is the file system's
+    std::uint32_t blockSize = 0; ///< of the ext4
+    Extents used;                ///< of the grown root, exact
 };
 
 } // namespace bindery::golden

@@ -257,6 +257,13 @@ Json toJson(const Manifest& manifest)
     };
 }
 
+std::string digestOf(const Manifest& manifest)
+{
+    Json json = toJson(manifest);
+    json.erase("approval");
+    return Sha256::hexOf(asBytes(canonicalJson(json)));
+}
+
 Manifest manifestFromJson(const Json& json)
 {
     Fields fields(json, "");

@@ -63,6 +63,8 @@ struct Manifest {
 };
 
 Json toJson(const Manifest& manifest);
+/// SHA-256 hex of everything in it but the approval: what the records hold to know it by.
+std::string digestOf(const Manifest& manifest);
 Manifest manifestFromJson(const Json& json);
 
 /// Letters, digits, '.', '_', '-'; at most 64 characters, the first a letter or digit.

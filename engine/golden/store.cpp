@@ -63,6 +63,17 @@ std::shared_ptr<const ext4::FileSource> openRoot(const fs::path& file, const Man
     });
 }
 
+void requireDigest(const std::shared_ptr<const ext4::FileSource>& source, const Manifest& manifest,
+                   const fs::path& file)
+{
+    asCorrupt(file, [&] {
+        const Extents used = ext4::FileSystem::open(source).usedExtents();
+        if (totalLength(used) != manifest.rootUsed || rootDigest(*source, used) != manifest.rootDigest) {
+            corrupt(file, "has another content than the manifest says");
+        }
+    });
+}
+
 using SharedOverlay = std::shared_ptr<const ext4::Overlay>;
 
 /// Empty when there is none, or none that holds.
@@ -211,12 +222,7 @@ void Store::verify(const Manifest& manifest) const
     boot(manifest);
     const fs::path rootFile = folder / kRootFile;
     const auto source = openRoot(rootFile, manifest);
-    asCorrupt(rootFile, [&] {
-        const Extents used = ext4::FileSystem::open(source).usedExtents();
-        if (totalLength(used) != manifest.rootUsed || rootDigest(*source, used) != manifest.rootDigest) {
-            corrupt(rootFile, "has another content than the manifest says");
-        }
-    });
+    requireDigest(source, manifest, rootFile);
     for (const fs::path& entry : entriesOf(folder / kSizesFolder)) {
         if (entry.extension() == ".overlay") {
             asCorrupt(entry,
@@ -260,6 +266,9 @@ GoldenRoot Store::root(const Manifest& manifest, Bytes dataSize) const
     const fs::path sizes = folder / kSizesFolder;
     const fs::path file = sizes / (std::to_string(dataSize.count()) + ".overlay");
     GoldenRoot root;
+    // Read whole before every batch: a root that rotted or was altered since staging must not reach a card
+    // under the golden image's name. A source of its own, so that the batch's reads are counted alone.
+    requireDigest(openRoot(folder / kRootFile, manifest), manifest, folder / kRootFile);
     root.file = openRoot(folder / kRootFile, manifest);
     root.grown = loadGrown(file, root.file, dataSize);
     if (!root.grown) {

@@ -45,7 +45,7 @@ public:
     /// Those who have opened it may go on reading it.
     void remove(const Manifest& manifest);
 
-    /// The root grown to at most `dataSize`, made once per size and kept in sizes/.
+    /// The root grown to at most `dataSize`, made once per size and kept in sizes/; its digest is checked.
     GoldenRoot root(const Manifest& manifest, Bytes dataSize) const;
     /// The whole boot partition; its digest is checked.
     std::vector<std::byte> boot(const Manifest& manifest) const;

@@ -38,11 +38,9 @@ db::CardFacts toFacts(const card::CardIdentity& identity)
     facts.fileSystemUuid = identity.fileSystemUuid;
     facts.diskSignature = identity.diskSignature;
     facts.cipher = identity.cipher;
-    facts.layout = {{"boot", toJson(identity.geometry.boot)},
-                    {"crypt", toJson(identity.geometry.crypt)},
-                    {"data", toJson(identity.geometry.data)},
-                    {"root_size", identity.rootSize.count()},
-                    {"dropped", std::move(dropped)}};
+    facts.layout = {{"boot", toJson(identity.geometry.boot)}, {"crypt", toJson(identity.geometry.crypt)},
+                    {"data", toJson(identity.geometry.data)}, {"root_size", identity.rootSize.count()},
+                    {"header_sha256", identity.headerDigest}, {"dropped", std::move(dropped)}};
     facts.changes = std::move(changes);
     return facts;
 }
@@ -58,6 +56,7 @@ card::CardIdentity fromFacts(const db::CardFacts& facts)
         identity.geometry = {extentOf(facts.layout.at("boot")), extentOf(facts.layout.at("crypt")),
                              extentOf(facts.layout.at("data"))};
         identity.rootSize = Bytes(facts.layout.at("root_size").get<std::uint64_t>());
+        identity.headerDigest = facts.layout.at("header_sha256").get<std::string>();
         for (const Json& extent : facts.layout.at("dropped")) {
             identity.root.dropped.push_back(extentOf(extent));
         }

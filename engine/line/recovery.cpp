@@ -24,11 +24,11 @@ std::vector<std::string> closeInterruptedAttempts(Station& station)
             station.records().closeAttempt(attempt.id, outcome);
             closed.push_back(attempt.id);
         }
-        if (station.records().findSealedSecret(attempt.id) && now &&
-            now->result != db::AttemptResult::Passed) {
-            station.secrets().destroy(attempt.id, "the attempt was interrupted", kStationActor);
-        }
         lock->release();
+    }
+    // Also of attempts that were closed right before a crash.
+    for (const std::string& attempt : station.records().secretsOfUnpassed()) {
+        station.secrets().destroy(attempt, "the attempt did not pass", kStationActor);
     }
     station.secrets().removeOrphans();
     return closed;

@@ -80,12 +80,8 @@ AttemptReport runAttempt(Station& station, StartedAttempt started, card::CardOrd
     outcome = cardError ? outcomeOf(*cardError, progress) : outcomeOf(*report.card, policy);
 
     const std::optional<Error> recordError = errorOf([&] {
-        withContext("recording the result of attempt " + report.attempt, [&] {
-            station.records().closeAttempt(report.attempt, outcome);
-            if (cardError && station.records().findSealedSecret(report.attempt)) {
-                station.secrets().destroy(report.attempt, "the attempt did not pass", kStationActor);
-            }
-        });
+        withContext("recording the result of attempt " + report.attempt,
+                    [&] { station.records().closeAttempt(report.attempt, outcome); });
     });
     if (recordError) {
         spdlog::error("{}", recordError->what());
@@ -93,6 +89,13 @@ AttemptReport runAttempt(Station& station, StartedAttempt started, card::CardOrd
         report.reason = recordError->code();
         report.message = recordError->what();
         return report; // the lock's file stays: recovery finds the open attempt
+    }
+    if (cardError && station.records().findSealedSecret(report.attempt)) {
+        const std::optional<Error> leftover = errorOf(
+            [&] { station.secrets().destroy(report.attempt, "the attempt did not pass", kStationActor); });
+        if (leftover) { // the result stands; the next start tries again
+            spdlog::warn("destroying the secret of attempt {}: {}", report.attempt, leftover->what());
+        }
     }
     started.lock.release();
     report.result = outcome.result;

@@ -2,138 +2,34 @@
 #include "line/run_batch.h"
 
 #include "base/error.h"
-#include "device/open_medium.h"
 #include "golden/geometry.h"
 #include "line/boot_source.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <thread>
 #include <utility>
-
-#include <sys/stat.h>
 
 namespace bindery::line
 {
 
-namespace fs = std::filesystem;
-
 namespace
 {
 
-/// A target that may be written, and how to get hold of it.
-struct Candidate {
-    Target target;
-    db::MediumSeen seen;
-    std::function<std::unique_ptr<device::Medium>()> claim;
-};
-
-bool isBlockDevice(const fs::path& path)
+void requireApproval(Station& station, const golden::Manifest& golden)
 {
-    struct stat status {
-    };
-    return ::stat(path.c_str(), &status) == 0 && S_ISBLK(status.st_mode);
-}
-
-Candidate fileCandidate(const Target& target, Bytes size, bool overwrite)
-{
-    std::error_code unseen;
-    const fs::file_status status = fs::symlink_status(target.path, unseen);
-    if (fs::exists(status) && !fs::is_regular_file(status)) {
-        throw Error(ErrorCode::NotEligible,
-                    target.path.string() +
-                        " is neither a regular file nor a block device: name a card image file or a disk");
-    }
-    if (fs::exists(status) && !overwrite) {
+    if (!golden.approval) {
         throw Error(ErrorCode::Conflict,
-                    target.path.string() +
-                        " exists already: name another file, or allow it with --overwrite");
-    }
-    const fs::path folder = target.path.has_parent_path() ? target.path.parent_path() : fs::path(".");
-    if (!fs::is_directory(folder)) {
-        throw Error(ErrorCode::NotFound, "there is no folder " + folder.string() + " for the card image " +
-                                             target.path.filename().string());
-    }
-    Candidate candidate;
-    candidate.target = target;
-    candidate.seen.path = fs::absolute(target.path).string();
-    candidate.seen.size = size;
-    candidate.claim = [path = target.path, size, overwrite] {
-        return device::createImageFile(path, size, overwrite);
-    };
-    return candidate;
-}
-
-Candidate deviceCandidate(const Target& target)
-{
-    // Held from here on: nobody else can take the device between the look and the write.
-    auto medium = std::make_shared<std::unique_ptr<device::Medium>>(device::claimBlockDevice(target.path));
-    const device::MediumFacts& facts = (*medium)->facts();
-    Candidate candidate;
-    candidate.target = target;
-    candidate.seen.path = facts.path;
-    candidate.seen.size = facts.size;
-    candidate.seen.isBlockDevice = true;
-    candidate.seen.diskSeq = facts.diskSeq;
-    candidate.seen.cid = facts.cid;
-    candidate.seen.model = facts.model;
-    candidate.seen.readerSerial = facts.serial;
-    candidate.claim = [medium] { return std::move(*medium); };
-    return candidate;
-}
-
-void refuseDoubles(const std::vector<Target>& targets)
-{
-    std::set<fs::path> paths;
-    std::set<std::string> serials;
-    for (const Target& target : targets) {
-        std::error_code failed; // a path that cannot be looked at is found when the card is claimed
-        fs::path canonical = fs::weakly_canonical(target.path, failed);
-        if (!paths.insert(failed ? target.path : std::move(canonical)).second) {
-            throw Error(ErrorCode::InvalidArgument,
-                        target.path.string() + " is named twice: name each card once");
-        }
-        if (target.serial && !serials.insert(*target.serial).second) {
-            throw Error(ErrorCode::InvalidArgument,
-                        "serial " + *target.serial + " is given twice: each unit has its own");
-        }
-    }
-}
-
-std::vector<Candidate> lookAtTargets(const BatchRequest& request)
-{
-    if (request.targets.empty()) {
-        throw Error(ErrorCode::InvalidArgument, "no card is named: give at least one image file or device");
-    }
-    if (!request.golden.approval) {
-        throw Error(ErrorCode::Conflict,
-                    "golden image " + request.golden.name +
+                    "golden image " + golden.name +
                         " is not approved: a supervisor does that with \"bindery golden approve " +
-                        request.golden.name + "\"");
+                        golden.name + "\"");
     }
-    refuseDoubles(request.targets);
-    const Bytes fileSize = request.fileSize.value_or(request.golden.minimumMedium);
-    if (fileSize.count() % device::kMediumAlignment != 0) {
-        throw Error(ErrorCode::InvalidArgument, "a card image of " + std::to_string(fileSize.count()) +
-                                                    " bytes: the size must be a multiple of " +
-                                                    std::to_string(device::kMediumAlignment));
+    const std::optional<db::StoredGolden> recorded = station.records().findGolden(golden.id);
+    if (!recorded || recorded->golden.manifestDigest != golden::digestOf(golden)) {
+        throw Error(ErrorCode::Corrupt,
+                    "the manifest of golden image " + golden.directoryName() +
+                        " is not the one that was staged here: remove the image and stage it again");
     }
-    std::vector<Candidate> candidates;
-    for (const Target& target : request.targets) {
-        Candidate candidate = isBlockDevice(target.path) ? deviceCandidate(target)
-                                                         : fileCandidate(target, fileSize, request.overwrite);
-        if (candidate.seen.size < request.golden.minimumMedium) {
-            throw Error(ErrorCode::TooSmall, target.path.string() + " has " + humanSize(candidate.seen.size) +
-                                                 " (" + std::to_string(candidate.seen.size.count()) +
-                                                 " bytes), the golden image " + request.golden.name +
-                                                 " needs " + humanSize(request.golden.minimumMedium) + " (" +
-                                                 std::to_string(request.golden.minimumMedium.count()) +
-                                                 " bytes): use a larger card");
-        }
-        candidates.push_back(std::move(candidate));
-    }
-    return candidates;
 }
 
 /// One shared pass over the golden root per data size.
@@ -169,7 +65,7 @@ private:
     std::map<Bytes, std::shared_ptr<const card::SharedGolden>> m_bySize;
 };
 
-StartedAttempt startAttempt(Station& station, const BatchRequest& request, Candidate candidate)
+StartedAttempt startAttempt(Station& station, const BatchRequest& request, CardTarget candidate)
 {
     db::NewAttempt attempt;
     attempt.order = request.order;
@@ -253,40 +149,39 @@ std::string hostNameOf(const std::string& serial)
 BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgress& progress,
                      const std::stop_token& stop)
 {
-    std::vector<Candidate> candidates = lookAtTargets(request);
+    requireApproval(station, request.golden);
+    std::vector<CardTarget> candidates =
+        lookAtTargets(station, request.golden, request.targets, request.wishes);
 
     // Everything that all cards share is ready before the first attempt is opened: its failure is nobody's
     // attempt.
     SharedGoldens goldens(station, request);
-    for (const Candidate& candidate : candidates) {
+    for (const CardTarget& candidate : candidates) {
         goldens.forMedium(candidate.seen.size);
     }
 
-    struct Job {
-        StartedAttempt started;
-        card::CardOrder order;
-    };
-    std::vector<Job> jobs;
+    // All rows before the first card is touched.
+    std::vector<StartedAttempt> started;
+    std::vector<card::CardOrder> orders;
     try {
-        for (Candidate& candidate : candidates) {
+        for (CardTarget& candidate : candidates) {
             const std::shared_ptr<const card::SharedGolden> golden = goldens.forMedium(candidate.seen.size);
-            StartedAttempt started = startAttempt(station, request, std::move(candidate));
-            card::CardOrder order{golden,
-                                  golden->writeWindow->join(),
-                                  golden->verifyWindow->join(),
-                                  unitOf(station, request, started),
-                                  passportOf(station, request, started),
-                                  started.opened.id,
-                                  request.verify,
-                                  {}};
-            jobs.push_back({std::move(started), std::move(order)});
+            started.push_back(startAttempt(station, request, std::move(candidate)));
             if (progress.opened) {
-                progress.opened(jobs.size() - 1, jobs.back().started.opened);
+                progress.opened(started.size() - 1, started.back().opened);
             }
+            orders.push_back({golden,
+                              golden->writeWindow->join(),
+                              golden->verifyWindow->join(),
+                              unitOf(station, request, started.back()),
+                              passportOf(station, request, started.back()),
+                              started.back().opened.id,
+                              request.verify,
+                              {}});
         }
-    } catch (const Error& error) {
-        for (Job& job : jobs) {
-            closeUnstarted(station, job.started,
+    } catch (const std::exception& error) {
+        for (StartedAttempt& attempt : started) {
+            closeUnstarted(station, attempt,
                            Error(ErrorCode::Cancelled,
                                  std::string("another card of the batch could not start: ") + error.what()));
         }
@@ -294,19 +189,18 @@ BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgres
     }
 
     BatchReport report;
-    report.attempts.resize(jobs.size());
+    report.attempts.resize(started.size());
     {
         std::vector<std::jthread> threads;
-        threads.reserve(jobs.size());
-        for (std::size_t i = 0; i < jobs.size(); ++i) {
-            threads.emplace_back(
-                [&station, &stop, &progress, i, &job = jobs[i], &result = report.attempts[i]] {
-                    result = runAttempt(station, std::move(job.started), std::move(job.order),
-                                        progress.cards[i], stop);
-                    if (progress.closed) {
-                        progress.closed(i, result);
-                    }
-                });
+        threads.reserve(started.size());
+        for (std::size_t i = 0; i < started.size(); ++i) {
+            threads.emplace_back([&station, &stop, &progress, i, &attempt = started[i], &order = orders[i],
+                                  &result = report.attempts[i]] {
+                result = runAttempt(station, std::move(attempt), std::move(order), progress.cards[i], stop);
+                if (progress.closed) {
+                    progress.closed(i, result);
+                }
+            });
         }
     }
     report.goldenBytesRead = goldens.bytesRead();

@@ -8,6 +8,7 @@
 #include "card/card_progress.h"
 #include "golden/manifest.h"
 #include "golden/personality.h"
+#include "line/card_target.h"
 #include "line/run_attempt.h"
 #include "line/station.h"
 
@@ -22,18 +23,12 @@
 namespace bindery::line
 {
 
-struct Target {
-    std::filesystem::path path;        ///< a new image file, or a whole block device
-    std::optional<std::string> serial; ///< empty: the next of the order's counter
-};
-
 struct BatchRequest {
     golden::Manifest golden;
     std::string order = db::kStandingOrder;
     std::string actor;
     std::vector<Target> targets;
-    std::optional<Bytes> fileSize; ///< of image files; empty: the smallest that holds the image
-    bool overwrite = false;        ///< existing image files may be replaced
+    TargetWishes wishes;
     card::VerifyPolicy verify = card::VerifyPolicy::Full;
     golden::SshKeys sshKeys = golden::SshKeys::Fresh;
     card::WindowLimits window;

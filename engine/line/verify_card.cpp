@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "line/verify_card.h"
 
+#include "base/aligned_buffer.h"
 #include "base/error.h"
+#include "base/sha256.h"
 #include "card/boot_partition.h"
-#include "card/card_header.h"
+#include "card/find_header.h"
 #include "card/root_verifier.h"
+#include "card/table_writer.h"
 #include "device/open_medium.h"
-#include "device/partition_table.h"
 #include "line/boot_source.h"
 #include "line/card_facts.h"
-
-#include <algorithm>
 
 namespace bindery::line
 {
@@ -18,33 +18,41 @@ namespace bindery::line
 namespace
 {
 
-constexpr int kCryptPartition = 2;
+/// The header's area as it is on the card, and the digest of it.
+struct FoundHeader {
+    luks::Header header;
+    std::string digest;
+};
 
-const device::Partition& cryptPartition(const device::PartitionTable& table,
-                                        const std::filesystem::path& path)
+FoundHeader findCard(device::Medium& medium, const std::filesystem::path& path)
 {
-    const auto found =
-        std::find_if(table.partitions.begin(), table.partitions.end(),
-                     [](const device::Partition& partition) { return partition.number == kCryptPartition; });
-    if (found == table.partitions.end()) {
-        throw Error(ErrorCode::BadImage, path.string() + " has no partition " +
-                                             std::to_string(kCryptPartition) + ": this is no card of ours");
+    const std::optional<std::uint64_t> offset = card::findHeader(medium);
+    if (!offset) {
+        throw Error(ErrorCode::VerifyMismatch,
+                    path.string() + ": no LUKS2 header is found: the card is damaged, or no card of ours");
     }
-    return *found;
+    AlignedBuffer area(luks::kHeaderSize);
+    medium.read(*offset, area.span());
+    try {
+        return {luks::Header::load(area.view()), Sha256::hexOf(area.view())};
+    } catch (const Error& error) {
+        throw Error(ErrorCode::VerifyMismatch,
+                    path.string() + ": the LUKS2 header is damaged: " + error.what());
+    }
 }
 
-card::RegionReport checkTable(const device::PartitionTable& table, const card::CardIdentity& identity)
+/// What the header holds beside the recorded bytes, for the one who must find out what happened.
+std::string contentOf(const luks::Header& header)
 {
-    card::RegionReport report;
-    report.region = "partition table";
-    report.blocksCompared = 1;
-    if (table.id != identity.diskSignature) {
-        report.problem = "disk signature " + table.id + ", recorded is " + identity.diskSignature;
-    } else if (table.partitions.size() != 2 || table.partitions[0].extent != identity.geometry.boot ||
-               table.partitions[1].extent != identity.geometry.crypt) {
-        report.problem = "other partitions than recorded";
+    std::string text = "it now has keyslots";
+    for (const luks::Keyslot& slot : header.keyslots()) {
+        text += " " + std::to_string(slot.number);
     }
-    return report;
+    text += " and tokens";
+    for (const luks::Token& token : header.tokens()) {
+        text += " " + token.type;
+    }
+    return text;
 }
 
 std::unique_ptr<luks::SectorCipher> unlock(luks::Header& header, const SecretBuffer& key)
@@ -64,15 +72,12 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
                        const std::stop_token& stop)
 {
     const std::unique_ptr<device::Medium> medium = device::openForReading(path);
-    const device::PartitionTable table = device::readPartitionTable(path);
-    luks::Header header = withContext(
-        path.string(), [&] { return card::readHeader(*medium, cryptPartition(table, path).extent.offset); });
-
-    const std::optional<db::CardRecord> record = station.records().findCard(header.uuid());
+    FoundHeader found = findCard(*medium, path);
+    const std::optional<db::CardRecord> record = station.records().findCard(found.header.uuid());
     if (!record) {
         throw Error(ErrorCode::NotFound, path.string() +
                                              ": this station has no record of a card with LUKS UUID " +
-                                             header.uuid().text());
+                                             found.header.uuid().text());
     }
     const card::CardIdentity identity = fromFacts(record->card);
     const golden::Manifest manifest = station.store().find(record->attempt.goldenId);
@@ -84,17 +89,32 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
     checked.readBack = medium->readBack();
     progress.step = card::Step::Verifying;
     progress.toVerify = totalLength(root.used).count() + identity.geometry.boot.length;
-    checked.report.regions.push_back(checkTable(table, identity));
-    if (!checked.report.regions.back().passed()) {
-        return checked; // nothing else is where it should be
+    if (medium->size().count() < identity.geometry.crypt.end()) {
+        card::RegionReport size;
+        size.region = "size";
+        size.problem = "the card has " + humanSize(medium->size()) + ", recorded is one of at least " +
+                       humanSize(Bytes(identity.geometry.crypt.end()));
+        checked.report.regions.push_back(size);
+        return checked;
     }
-    const std::unique_ptr<luks::SectorCipher> cipher =
-        unlock(header, key ? key->clone() : station.secrets().openFor(identity.luksUuid));
+    checked.report.regions.push_back(
+        card::verifyTable(*medium, card::tableOf(manifest, identity.geometry, identity.diskSignature)));
+
     card::RegionReport headerReport;
     headerReport.region = "LUKS2 header";
     headerReport.blocksCompared = luks::kHeaderSize / card::kVerifyBlock;
+    if (found.digest != identity.headerDigest) {
+        headerReport.problem = "not the bytes that were written; " + contentOf(found.header);
+    }
+    const std::unique_ptr<luks::SectorCipher> cipher =
+        unlock(found.header, key ? key->clone() : station.secrets().openFor(identity.luksUuid));
+    if (!cipher && key) {
+        throw Error(ErrorCode::InvalidArgument, "the key that was given opens no keyslot of " +
+                                                    path.string() + ": name the file of this card's key");
+    }
     if (!cipher) {
-        headerReport.problem = "no keyslot opens with the secret";
+        headerReport.problem +=
+            std::string(headerReport.problem.empty() ? "" : "; ") + "no keyslot opens with the secret";
         checked.report.regions.push_back(headerReport);
         return checked;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads a finished card back, whenever, and compares it with its golden image and its record: table, boot
 // partition, LUKS2 header, root. Needs the secret of one keyslot: the sealed transport secret, or one that is
-// handed in. Errors: NotFound (no record of this card, its golden image or its secret); Corrupt (no LUKS2
-// header where the card should have one); BadImage (no table); those of the medium; Cancelled. A difference
-// is a value.
+// handed in. Errors: VerifyMismatch (no LUKS2 header can be read); InvalidArgument (`key` opens no keyslot);
+// NotFound (no record of this card, its golden image or its secret); those of the medium; Cancelled. A
+// difference is a value.
 #pragma once
 
 #include "base/secret_buffer.h"

@@ -472,7 +472,10 @@ TEST_F(GoldenVerbs, RemoveIsRefusedWhileAnAttemptUsesIt)
 TEST_F(GoldenVerbs, RemovedImagesAreGoneAndStayOnRecord)
 {
     makeCard("a.img");
-    EXPECT_EQ(run({"golden", "remove", "pi"}).status, 0);
+    const ProgramRun kept = run({"golden", "remove", "pi"});
+    EXPECT_EQ(kept.status, 3);
+    EXPECT_THAT(kept.err, HasSubstr("can only be verified while it is here"));
+    EXPECT_EQ(run({"golden", "remove", "pi", "--force"}).status, 0);
     EXPECT_THAT(json({"golden", "list"}).at("golden_images"), IsEmpty());
     EXPECT_EQ(json({"records", "list"}).at("attempts").size(), 1U);
     EXPECT_EQ(run({"provision", "--golden", "pi", "--to", in("b.img").string()}).status, 1);
@@ -647,7 +650,7 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("db-check", {"db", "check"});
     keep("db-backup", {"db", "backup", in("copy").string()});
     keep("doctor", {"doctor"});
-    keep("golden-remove", {"golden", "remove", "pi"});
+    keep("golden-remove", {"golden", "remove", "pi", "--force"});
     keep("golden-stage",
          {"golden", "stage", in("system.img").string(), "--recipe", "generic", "--name", "pi"});
     keep("golden-approve", {"golden", "approve", "pi"});

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.h"
-#include "db/database_check.h"
-#include "device/partition_table.h"
+#include "ext4/file_system.h"
 #include "golden/geometry.h"
-#include "line/recovery.h"
 #include "line/run_batch.h"
 #include "line/verify_card.h"
+#include "luks/header.h"
 #include "station_fixture.h"
 #include "support/expect_error.h"
 
@@ -91,7 +90,106 @@ TEST_F(RunBatch, NamesTheOffsetOfDamageInRootBootHeaderAndTable)
     }
     EXPECT_TRUE(verify(report.path).report.passed());
     flipByte(report.path, 440);
-    EXPECT_THAT(verify(report.path).report.describe(), ::testing::HasSubstr("disk signature"));
+    EXPECT_THAT(verify(report.path).report.describe(),
+                ::testing::HasSubstr("partition table: 1 of 1 blocks differ"));
+}
+
+TEST_F(RunBatch, NoticesAnyChangeOfTheHeader)
+{
+    const AttemptReport report = run(request(1)).attempts.at(0);
+    ASSERT_TRUE(report.card);
+    const std::uint64_t header = report.card->identity.geometry.crypt.offset;
+    // First binary header and JSON, second ones, key material, what lies behind it, the last byte.
+    for (const std::uint64_t place :
+         {100U, 5000U, 16384U + 100U, 16384U + 5000U, 40'000U, 900'000U, 16'777'215U}) {
+        flipByte(report.path, header + place);
+        try {
+            EXPECT_FALSE(verify(report.path).report.passed()) << place;
+        } catch (const Error& error) {
+            EXPECT_EQ(traitsOf(error.code()).exitStatus, 4) << place << ": " << error.what();
+        }
+        flipByte(report.path, header + place);
+    }
+    EXPECT_TRUE(verify(report.path).report.passed());
+}
+
+TEST_F(RunBatch, NoticesAKeyslotThatWasAddedLater)
+{
+    const AttemptReport report = run(request(1)).attempts.at(0);
+    ASSERT_TRUE(report.card);
+    const golden::CardGeometry& geometry = report.card->identity.geometry;
+    const UniqueFd file = openFile(report.path, O_RDWR);
+    std::vector<std::byte> area(luks::kHeaderSize);
+    readFully(file.get(), geometry.crypt.offset, area, report.path);
+    luks::Header header = luks::Header::load(area);
+    ASSERT_TRUE(header.unlock(0, m_station->secrets().openFor(header.uuid())));
+    header.addKeyslot(1, SecretBuffer::copyOf(asBytes("a back door")));
+    writeFully(file.get(), geometry.crypt.offset, header.image(), report.path);
+    EXPECT_THAT(verify(report.path).report.describe(), ::testing::HasSubstr("it now has keyslots 0 1"));
+}
+
+TEST_F(RunBatch, RefusesAKeyThatOpensNothingWithoutCondemningTheCard)
+{
+    const AttemptReport report = run(request(1)).attempts.at(0);
+    card::CardProgress progress;
+    test::expectError(ErrorCode::InvalidArgument, "opens no keyslot", [&] {
+        line::verifyCard(*m_station, report.path, SecretBuffer::copyOf(asBytes("wrong")), progress, {});
+    });
+}
+
+TEST_F(RunBatch, RefusesADiskThatIsNotThereInsteadOfMakingAFileInDev)
+{
+    line::BatchRequest batch = request(1);
+    batch.targets[0].path = "/dev/bindery-no-such-disk";
+    test::expectError(ErrorCode::NotEligible, "there is no disk /dev/bindery-no-such-disk",
+                      [&] { run(batch); });
+    EXPECT_FALSE(std::filesystem::exists("/dev/bindery-no-such-disk"));
+}
+
+TEST_F(RunBatch, RefusesToOverwriteWhatTheStationNeeds)
+{
+    line::BatchRequest batch = request(1);
+    batch.wishes.overwrite = true;
+    for (const std::filesystem::path& path :
+         {m_station->state().database(), m_station->state().keys() / "new.img"}) {
+        batch.targets[0].path = path;
+        test::expectError(ErrorCode::NotEligible, "state folder", [&] { run(batch); });
+    }
+    EXPECT_TRUE(m_station->records().findAttempts({}).empty());
+}
+
+TEST_F(RunBatch, RefusesAGoldenRootThatWasAlteredSinceItWasStaged)
+{
+    const std::filesystem::path root = m_station->store().folderOf(m_manifest) / "root.ext4";
+    const Extents used = ext4::FileSystem::open(std::make_shared<ext4::FileSource>(root)).usedExtents();
+    flipByte(root, used.back().offset);
+    line::BatchRequest batch = request(1);
+    test::expectError(ErrorCode::Corrupt, "root.ext4", [&] { run(batch); });
+    EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
+}
+
+TEST_F(RunBatch, RefusesAManifestThatWasAlteredSinceItWasStaged)
+{
+    line::BatchRequest batch = request(1);
+    batch.golden.patchPoints = {{"luks_uuid", "cmdline.txt", {{3, 36}}}};
+    test::expectError(ErrorCode::Corrupt, "is not the one that was staged here", [&] { run(batch); });
+}
+
+TEST_F(RunBatch, DestroysTheSecretOfAnAttemptThatWasClosedRightBeforeACrash)
+{
+    db::NewAttempt attempt;
+    attempt.goldenId = m_manifest.id;
+    attempt.actor = "badge-1";
+    attempt.medium.path = "/nowhere/a.img";
+    attempt.medium.size = gib(1);
+    const db::OpenedAttempt crashed = m_station->records().openAttempt(attempt);
+    m_station->secrets().seal(SecretBuffer::random(32), {crashed.id, Uuid::random(), "transport"});
+    db::AttemptOutcome outcome;
+    outcome.reason = ErrorCode::WriteFailed;
+    outcome.message = "the card failed";
+    m_station->records().closeAttempt(crashed.id, outcome);
+    restart();
+    EXPECT_TRUE(m_station->records().findSealedSecret(crashed.id)->destroyed);
 }
 
 TEST_F(RunBatch, TouchesNothingWhenOneTargetIsRefused)
@@ -114,7 +212,7 @@ TEST_F(RunBatch, RefusesOneCardUnderTwoNames)
 TEST_F(RunBatch, RefusesACardThatIsTooSmallNamingBothSizes)
 {
     line::BatchRequest batch = request(1);
-    batch.fileSize = m_manifest.minimumMedium - Bytes(4096);
+    batch.wishes.fileSize = m_manifest.minimumMedium - Bytes(4096);
     test::expectError(ErrorCode::TooSmall, std::to_string(m_manifest.minimumMedium.count()),
                       [&] { run(batch); });
     EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
@@ -153,7 +251,7 @@ TEST_F(RunBatch, ClosesEveryAttemptOnceWhenItIsCancelledAndDestroysTheSecrets)
 TEST_F(RunBatch, OneBadTargetLeavesItsNeighboursAlone)
 {
     line::BatchRequest batch = request(3);
-    batch.overwrite = true;
+    batch.wishes.overwrite = true;
     replaceFile(batch.targets[1].path, asBytes("x"));
     // Locked by someone else: found when the card is claimed, after the attempts were opened.
     auto lock = LockFile::tryAcquire(batch.targets[1].path);

@@ -27,7 +27,8 @@ protected:
         m_station->records().ensureActor({"badge-1", std::nullopt, "supervisor"});
         m_station->records().recordStaged(
             {m_manifest.id, m_manifest.name, m_manifest.rootDigest, m_manifest.bootDigest,
-             m_manifest.recipeDigest, m_manifest.recipeName, m_manifest.sourceName, m_manifest.sourceDigest},
+             m_manifest.recipeDigest, m_manifest.recipeName, m_manifest.sourceName, m_manifest.sourceDigest,
+             golden::digestOf(m_manifest)},
             "badge-1");
         m_station->records().recordApproved(m_manifest.id, "badge-1");
         m_station->store().approve(m_manifest, {"badge-1", m_clock.now().utcMicros});

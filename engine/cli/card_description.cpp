@@ -4,6 +4,7 @@
 #include "base/aligned_buffer.h"
 #include "base/error.h"
 #include "card/card_header.h"
+#include "card/find_header.h"
 #include "device/open_medium.h"
 
 #include <algorithm>
@@ -83,8 +84,14 @@ void lookAtLuks(device::Medium& medium, CardDescription& card)
     } else {
         places.push_back({0, 0});
     }
-    const auto found = std::find_if(places.begin(), places.end(),
-                                    [&](const Place& place) { return holdsLuks(medium, place.offset); });
+    auto found = std::find_if(places.begin(), places.end(),
+                              [&](const Place& place) { return holdsLuks(medium, place.offset); });
+    if (found == places.end()) {
+        // the header's second copy may be left
+        const std::optional<std::uint64_t> header = card::findHeader(medium);
+        found = std::find_if(places.begin(), places.end(),
+                             [&](const Place& place) { return header == place.offset; });
+    }
     if (found == places.end()) {
         return;
     }

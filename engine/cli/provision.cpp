@@ -49,6 +49,15 @@ line::BatchRequest requestOf(const ProvisionOptions& options, const std::string&
             ErrorCode::InvalidArgument,
             "--export-secrets with --verify none: secrets are given out for cards that passed a verify only");
     }
+    const auto place = [](const std::filesystem::path& path) {
+        return std::filesystem::absolute(path).lexically_normal();
+    };
+    for (const std::filesystem::path& card : options.to) {
+        if (!options.exportSecrets.empty() && place(card) == place(options.exportSecrets)) {
+            throw Error(ErrorCode::InvalidArgument,
+                        card.string() + " is named both as a card and as the file of --export-secrets");
+        }
+    }
     line::BatchRequest request;
     request.order = options.order.empty() ? db::kStandingOrder : options.order;
     request.actor = actor;

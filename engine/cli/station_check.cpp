@@ -254,7 +254,8 @@ HealthFinding records(const fs::path& state)
 
 HealthFinding keys(const fs::path& state)
 {
-    const fs::path folder = db::StateFolder(fs::absolute(state)).keys();
+    const db::StateFolder paths(fs::absolute(state));
+    const fs::path folder = paths.keys();
     struct stat status {
     };
     if (::stat(folder.c_str(), &status) != 0) {
@@ -266,6 +267,14 @@ HealthFinding keys(const fs::path& state)
     if ((status.st_mode & kOthers) != 0) {
         return {"keys", Health::Warning, folder.string() + " can be looked into by other users",
                 "chmod 0700 " + folder.string()};
+    }
+    std::error_code ignored;
+    if (::getenv("CREDENTIALS_DIRECTORY") == nullptr && !fs::exists(paths.masterKey(), ignored) &&
+        fs::exists(paths.wrappingKeys(), ignored) && !fs::is_empty(paths.wrappingKeys(), ignored)) {
+        return {"keys", Health::Missing,
+                paths.masterKey().string() +
+                    " is gone: the transport secrets sealed under it cannot be opened",
+                "restore it from a backup, or give the systemd credential bindery-master it was replaced by"};
     }
     return {"keys", Health::Good, folder.string() + ", for its owner only", ""};
 }

@@ -21,7 +21,7 @@ std::unique_ptr<Medium> openForReading(const std::filesystem::path& path)
         return openBlockDeviceForReading(path);
     }
     if (!S_ISREG(state.st_mode)) {
-        throw Error(ErrorCode::NotEligible,
+        throw Error(ErrorCode::InvalidArgument,
                     path.string() + " is neither an image file nor a block device; name one of these");
     }
     return openFileForReading(path, FileCaching::AvoidIfPossible);

@@ -304,6 +304,7 @@ TEST_F(Secrets, AreRefusedBeforeAnyCardIsTouched)
     refused(in("s"), "missing.pem", 1, "missing.pem");
     refused(in("taken"), "rsa.pem", 3, "exists already");
     refused(in("no-folder") / "s", "rsa.pem", 1, "no-folder");
+    refused(in("a.img"), "rsa.pem", 2, "both as a card and as the file");
     EXPECT_EQ(readTextFile(in("taken")), "older secrets");
     EXPECT_THAT(json({"records", "list"}).at("attempts"), IsEmpty());
 }
@@ -318,6 +319,16 @@ TEST_F(Secrets, OfCardsThatDidNotPassStay)
     EXPECT_EQ(result.at("secrets").at("cards"), 0);
     EXPECT_EQ(result.at("secrets").at("file"), nullptr);
     EXPECT_FALSE(std::filesystem::exists(in("s")));
+}
+
+TEST_F(Secrets, LeftWithoutTheirMasterKeyAreFoundByDoctor)
+{
+    makeCard("a.img");
+    EXPECT_EQ(run({"doctor"}).status, 0);
+    std::filesystem::remove(state() / "keys" / "master");
+    const ProgramRun ran = run({"doctor"});
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_THAT(ran.out, HasSubstr("keys/master is gone"));
 }
 
 using VerifyVerb = CardProgram;
@@ -391,6 +402,15 @@ TEST_F(Inspect, ShowsWhatTheRecordsSay)
     const ProgramRun text = run({"inspect", in("a.img").string()});
     EXPECT_THAT(text.out, HasSubstr("a card made by Bindery, unbound"));
     EXPECT_THAT(text.out, HasSubstr(made.at("luks_uuid").get<std::string>()));
+}
+
+TEST_F(Inspect, FindsTheHeaderByItsSecondCopy)
+{
+    makeCard("a.img");
+    const Json whole = json({"inspect", in("a.img").string()}).at("luks");
+    runChecked({"dd", "if=/dev/zero", "of=" + in("a.img").string(), "bs=4096", "count=1", "conv=notrunc",
+                "seek=" + std::to_string(whole.at("offset").get<std::uint64_t>() / 4096)});
+    EXPECT_EQ(json({"inspect", in("a.img").string()}).at("luks"), whole);
 }
 
 TEST_F(Inspect, TakesASystemImageForWhatItIs)

@@ -253,7 +253,7 @@ TEST(OpenForReading, RefusesWhatIsNeitherFileNorDevice)
     const TempFolder folder;
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
     for (const fs::path& place : {folder.path(), folder / "pipe", fs::path("/dev/null")}) {
-        expectError(ErrorCode::NotEligible, "neither an image file nor a block device",
+        expectError(ErrorCode::InvalidArgument, "neither an image file nor a block device",
                     [&] { openForReading(place); });
     }
 }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 
 #include <gtest/gtest.h>
 
@@ -195,6 +196,22 @@ TEST_F(MakeCard, LeavesNoTableWhenAnyActFindsTheCardGone)
     }
 }
 
+/// The byte of the card that the error of `act` names as the first that differs.
+std::uint64_t firstBadByte(const std::function<void()>& act)
+{
+    constexpr std::string_view kBefore = "first at byte ";
+    try {
+        act();
+    } catch (const Error& error) {
+        const std::string message = error.what();
+        if (const std::size_t at = message.find(kBefore); at != std::string::npos) {
+            return std::stoull(message.substr(at + kBefore.size()));
+        }
+    }
+    ADD_FAILURE() << "no first bad byte was named";
+    return 0;
+}
+
 TEST_F(MakeCard, FailsOnOneFlippedBitAndNamesItsOffset)
 {
     for (const bool inRoot : {true, false}) {
@@ -204,11 +221,13 @@ TEST_F(MakeCard, FailsOnOneFlippedBitAndNamesItsOffset)
         const std::uint64_t offset = inRoot ? geometry.data.offset + 4096 : geometry.boot.offset + 12345;
         faults.flippedBytes = {offset};
         SimulatedMedium medium(mediumSize(), faults);
-        // A flipped bit of ciphertext garbles its 16-byte block: the offset named lies in it.
         test::expectError(ErrorCode::VerifyMismatch, inRoot ? "root: 1 of" : "boot partition: 1 of",
                           [&] { make(medium); });
-        test::expectError(ErrorCode::VerifyMismatch, "first at byte " + std::to_string(offset),
-                          [&] { make(medium); });
+        const std::uint64_t named = firstBadByte([&] { make(medium); });
+        // A flipped bit of ciphertext garbles its 16-byte block, in which a byte may stay as it was by
+        // chance.
+        EXPECT_GE(named, offset);
+        EXPECT_LT(named, offset + (inRoot ? 16 : 1));
         EXPECT_FALSE(holdsTable(medium.content()));
     }
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory that direct I/O accepts: its start is aligned to 4096 bytes (open(2), O_DIRECT). Its content is
-// zero at first, as the kernel gives it (mmap(2)); that of large buffers lies in huge pages where there are
-// some (madvise(2)), because a fault for each 4096 bytes costs more than what is done with them. Errors:
-// std::bad_alloc.
+// zero at first. Large ones lie in huge pages where there are some (madvise(2)): a fault for each 4096 bytes
+// costs more than what is done with them. Errors: std::bad_alloc.
 #pragma once
 
 #include "base/bytes.h"
 
-#include <utility>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
+
+#include <sys/mman.h>
 
 namespace bindery
 {
@@ -18,31 +22,32 @@ public:
     static constexpr std::size_t kAlignment = 4096;
 
     AlignedBuffer() = default;
-    explicit AlignedBuffer(std::size_t size);
-    AlignedBuffer(AlignedBuffer&& other) noexcept
-        : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)),
-          m_mapped(std::exchange(other.m_mapped, 0))
+    explicit AlignedBuffer(std::size_t size) : m_size(size)
     {
+        const std::size_t allocated = roundUp(size == 0 ? 1 : size, kAlignment);
+        const std::size_t alignment = allocated >= kHugePage ? kHugePage : kAlignment;
+        m_data.reset(static_cast<std::byte*>(std::aligned_alloc(alignment, roundUp(allocated, alignment))));
+        if (!m_data) {
+            throw std::bad_alloc();
+        }
+        if (allocated >= kHugePage) {
+            ::madvise(m_data.get(), allocated, MADV_HUGEPAGE); // refused: more faults, no harm
+        }
+        std::memset(m_data.get(), 0, allocated);
     }
-    AlignedBuffer& operator=(AlignedBuffer&& other) noexcept
-    {
-        std::swap(m_data, other.m_data);
-        std::swap(m_size, other.m_size);
-        std::swap(m_mapped, other.m_mapped);
-        return *this;
-    }
-    AlignedBuffer(const AlignedBuffer&) = delete;
-    AlignedBuffer& operator=(const AlignedBuffer&) = delete;
-    ~AlignedBuffer();
 
     std::size_t size() const { return m_size; }
-    ByteSpan span() { return {m_data, m_size}; }
-    ByteView view() const { return {m_data, m_size}; }
+    ByteSpan span() { return {m_data.get(), m_size}; }
+    ByteView view() const { return {m_data.get(), m_size}; }
 
 private:
-    std::byte* m_data = nullptr;
+    static constexpr std::size_t kHugePage = std::size_t{2} << 20U;
+
+    struct Free {
+        void operator()(std::byte* data) const { std::free(data); }
+    };
+    std::unique_ptr<std::byte, Free> m_data;
     std::size_t m_size = 0;
-    std::size_t m_mapped = 0;
 };
 
 } // namespace bindery

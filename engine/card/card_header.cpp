@@ -21,10 +21,9 @@ AlignedBuffer readHeaderArea(device::Medium& medium, std::uint64_t offset)
 
 } // namespace
 
-void writeHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& header,
+void writeHeader(device::Medium& medium, std::uint64_t offset, ByteView image,
                  std::atomic<std::uint64_t>& written)
 {
-    const std::vector<std::byte> image = header.image();
     AlignedBuffer area(image.size());
     std::memcpy(area.span().data(), image.data(), image.size());
     medium.write(offset, area.view());

@@ -21,7 +21,8 @@ constexpr int kTransportSlot = 0;
 /// A transport secret has so many random bytes: no key stretching is needed.
 constexpr std::size_t kTransportSecretSize = 32;
 
-void writeHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& header,
+/// `image` is that of luks::Header::image().
+void writeHeader(device::Medium& medium, std::uint64_t offset, ByteView image,
                  std::atomic<std::uint64_t>& written);
 
 /// The header at `offset` of the medium.

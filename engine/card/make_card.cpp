@@ -84,6 +84,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     const SecretBuffer transportSecret = SecretBuffer::random(kTransportSecretSize);
     header.addKeyslot(kTransportSlot, transportSecret);
     header.addToken(order.passport);
+    const std::vector<std::byte> headerImage = header.image();
     const std::unique_ptr<luks::SectorCipher> cipher = header.sectorCipher();
     record.identity = {plan.luksUuid,
                        order.unit.fileSystemUuid,
@@ -91,7 +92,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
                        plan.header.cipher,
                        geometry,
                        personality.overlay->size(),
-                       Sha256::hexOf(header.image()),
+                       Sha256::hexOf(headerImage),
                        {personality.changes, source.dropped()}};
     progress.toWrite = source.bytesToWrite().count() + geometry.boot.length + luks::kHeaderSize;
     progress.toVerify = order.verify == VerifyPolicy::Full ? progress.toWrite.load() : 0;
@@ -109,7 +110,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     writeRoot(medium, geometry.data.offset, source, order.writeReader, *cipher, progress, stop);
     writeBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop);
     order.keep(record.identity, transportSecret);
-    writeHeader(medium, geometry.crypt.offset, header, progress.written);
+    writeHeader(medium, geometry.crypt.offset, headerImage, progress.written);
 
     timer.enter(Step::Flushing);
     medium.flush();

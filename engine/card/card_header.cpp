@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/card_header.h"
 
-#include "base/aligned_buffer.h"
 #include "base/error.h"
-
-#include <cstring>
 
 namespace bindery::card
 {
@@ -21,13 +18,11 @@ AlignedBuffer readHeaderArea(device::Medium& medium, std::uint64_t offset)
 
 } // namespace
 
-void writeHeader(device::Medium& medium, std::uint64_t offset, ByteView image,
+void writeHeader(device::Medium& medium, std::uint64_t offset, const AlignedBuffer& image,
                  std::atomic<std::uint64_t>& written)
 {
-    AlignedBuffer area(image.size());
-    std::memcpy(area.span().data(), image.data(), image.size());
-    medium.write(offset, area.view());
-    written += area.size();
+    medium.write(offset, image.view());
+    written += image.size();
 }
 
 luks::Header readHeader(device::Medium& medium, std::uint64_t offset)
@@ -41,7 +36,9 @@ RegionReport verifyHeader(device::Medium& medium, std::uint64_t offset, const lu
     RegionReport report;
     report.region = "LUKS2 header";
     const AlignedBuffer area = readHeaderArea(medium, offset);
-    report.compare(offset, area.view(), written.image());
+    AlignedBuffer expected(luks::kHeaderSize);
+    written.copyImage(expected.span());
+    report.compare(offset, area.view(), expected.view());
     progress.verified += area.size();
     try {
         luks::Header found = luks::Header::load(area.view());

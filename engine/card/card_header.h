@@ -4,6 +4,7 @@
 // luks::Header.
 #pragma once
 
+#include "base/aligned_buffer.h"
 #include "base/secret_buffer.h"
 #include "card/card_progress.h"
 #include "card/verify_report.h"
@@ -21,8 +22,8 @@ constexpr int kTransportSlot = 0;
 /// A transport secret has so many random bytes: no key stretching is needed.
 constexpr std::size_t kTransportSecretSize = 32;
 
-/// `image` is that of luks::Header::image().
-void writeHeader(device::Medium& medium, std::uint64_t offset, ByteView image,
+/// `image` is that of luks::Header::copyImage().
+void writeHeader(device::Medium& medium, std::uint64_t offset, const AlignedBuffer& image,
                  std::atomic<std::uint64_t>& written);
 
 /// The header at `offset` of the medium.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/make_card.h"
 
+#include "base/aligned_buffer.h"
 #include "base/error.h"
 #include "base/sha256.h"
 #include "card/boot_partition.h"
@@ -84,7 +85,8 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     const SecretBuffer transportSecret = SecretBuffer::random(kTransportSecretSize);
     header.addKeyslot(kTransportSlot, transportSecret);
     header.addToken(order.passport);
-    const std::vector<std::byte> headerImage = header.image();
+    AlignedBuffer headerImage(luks::kHeaderSize);
+    header.copyImage(headerImage.span());
     const std::unique_ptr<luks::SectorCipher> cipher = header.sectorCipher();
     record.identity = {plan.luksUuid,
                        order.unit.fileSystemUuid,
@@ -92,7 +94,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
                        plan.header.cipher,
                        geometry,
                        personality.overlay->size(),
-                       Sha256::hexOf(headerImage),
+                       Sha256::hexOf(headerImage.view()),
                        {personality.changes, source.dropped()}};
     progress.toWrite = source.bytesToWrite().count() + geometry.boot.length + luks::kHeaderSize;
     progress.toVerify = order.verify == VerifyPolicy::Full ? progress.toWrite.load() : 0;

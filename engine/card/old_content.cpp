@@ -17,9 +17,14 @@ namespace
 
 constexpr std::uint64_t kDiscardChunk = std::uint64_t{1} << 30U; // cancellable between two of them
 constexpr std::uint64_t kZeroChunk = std::uint64_t{1} << 20U;
-/// Covers the tables, boot code, and the superblocks and signatures at the start and end of a medium that
-/// blkid knows.
-constexpr std::uint64_t kSignatureArea = std::uint64_t{8} << 20U;
+/// Covers the tables, boot code, and the superblocks at the start of a medium that blkid knows.
+constexpr std::uint64_t kStartArea = std::uint64_t{8} << 20U;
+/// The same at its end: backup tables, RAID and ZFS labels (the farthest, of ZFS, is 512 KiB from the end).
+constexpr std::uint64_t kEndArea = std::uint64_t{1} << 20U;
+/// Both copies of the largest metadata that LUKS2 allows. Without them no keyslot opens: the salts lie there.
+constexpr std::uint64_t kLuksMetadata = std::uint64_t{8} << 20U;
+/// Both copies of the metadata where no first copy is left to tell their size: 512 KiB each, at most.
+constexpr std::uint64_t kLoneLuksMetadata = std::uint64_t{1} << 20U;
 constexpr std::string_view kLuksMagic = "LUKS\xba\xbe";
 
 void checkStop(const std::stop_token& stop)
@@ -46,8 +51,8 @@ void zeroUnlessZero(device::Medium& medium, Extent extent, std::atomic<std::uint
     }
 }
 
-/// Where an old LUKS header may lie: at the start of the medium or of a partition of its old table, 1 or 2.
-Extents oldLuksHeaders(device::Medium& medium)
+/// Where old LUKS headers begin: at the start of the medium or of a partition of its old table, 1 or 2.
+std::vector<std::uint64_t> oldLuksHeaders(device::Medium& medium)
 {
     std::vector<std::uint64_t> starts{0};
     try {
@@ -58,7 +63,7 @@ Extents oldLuksHeaders(device::Medium& medium)
     } catch (const Error&) { // NOLINT(bugprone-empty-catch): no table that can be read means no partitions to
                              // look at
     }
-    Extents headers;
+    std::vector<std::uint64_t> headers;
     AlignedBuffer block(device::kMediumAlignment);
     for (const std::uint64_t start : starts) {
         const std::uint64_t from = roundDown(start, device::kMediumAlignment);
@@ -67,12 +72,24 @@ Extents oldLuksHeaders(device::Medium& medium)
         }
         medium.read(from, block.span());
         if (asText(block.view().subspan(start - from)).starts_with(kLuksMagic)) {
-            headers =
-                unite(headers, {{from, std::min(luks::kHeaderSize, roundDown(medium.size().count() - from,
-                                                                             device::kMediumAlignment))}});
+            headers.push_back(from);
         }
     }
     return headers;
+}
+
+/// What is zeroed. Reading what a card holds costs as much as writing it, so this is no more than is needed:
+/// where the new header will lie, the old metadata is enough, as all of it is written anew.
+Extents areasToZero(device::Medium& medium, std::uint64_t size, const Extent& newHeader)
+{
+    const Extents whole{{0, size}};
+    Extents areas = unite({{0, kStartArea}}, {{size - std::min(kEndArea, size), kEndArea}});
+    areas = unite(areas, {{newHeader.offset, kLoneLuksMetadata}});
+    for (const std::uint64_t header : oldLuksHeaders(medium)) {
+        areas = unite(areas, {{header, kLuksMetadata}});
+        areas = unite(areas, subtract({{header, luks::kHeaderSize}}, {newHeader}));
+    }
+    return intersect(areas, whole);
 }
 
 } // namespace
@@ -81,10 +98,7 @@ device::DiscardResult destroyOldContent(device::Medium& medium, const golden::Ca
                                         std::atomic<std::uint64_t>& written, const std::stop_token& stop)
 {
     const std::uint64_t size = roundDown(medium.size().count(), device::kMediumAlignment);
-    Extents areas = oldLuksHeaders(medium);
-    areas = unite(areas, {{0, std::min(kSignatureArea, size)}});
-    areas = unite(areas, {{geometry.crypt.offset, luks::kHeaderSize}});
-    areas = unite(areas, {{size - std::min(kSignatureArea, size), std::min(kSignatureArea, size)}});
+    const Extents areas = areasToZero(medium, size, {geometry.crypt.offset, luks::kHeaderSize});
     // The table goes first, alone: a card that was good and loses power now is either untouched or no card
     // any more.
     zeroUnlessZero(medium, {0, kZeroChunk}, written, stop);

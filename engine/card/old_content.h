@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes a medium forget what it was: tables, signatures, LUKS headers with their keyslots; then discards the
-// rest. What is zero already is not written again. Errors: those of the medium; Cancelled.
+// Makes a medium forget what it was: tables, signatures, LUKS headers with their keyslots (of a header where
+// the new one will lie: the metadata, without which no keyslot opens); then discards the rest. What is zero
+// already is not written again. Errors: those of the medium; Cancelled.
 #pragma once
 
 #include "device/medium.h"

@@ -112,13 +112,11 @@ Json CryptDevice::metadata() const
     return parseJson(text, "LUKS2 header");
 }
 
-std::vector<std::byte> CryptDevice::content() const
+void CryptDevice::readContent(ByteSpan out) const
 {
-    std::vector<std::byte> bytes(kHeaderSize);
-    if (!readFully(m_memory.get(), 0, bytes, kName)) {
+    if (!readFully(m_memory.get(), 0, out, kName)) {
         throw Error(ErrorCode::Internal, "LUKS2 header: the memory that holds it has shrunk");
     }
-    return bytes;
 }
 
 } // namespace bindery::luks

@@ -12,7 +12,6 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include <libcryptsetup.h>
 
@@ -35,7 +34,8 @@ public:
     std::string takeMessages();
     /// The JSON area as the library understands it.
     Json metadata() const;
-    std::vector<std::byte> content() const;
+    /// kHeaderSize bytes.
+    void readContent(ByteSpan out) const;
 
 private:
     struct Free {

@@ -368,7 +368,14 @@ std::unique_ptr<SectorCipher> Header::unlock(int number, const SecretBuffer& pas
 
 std::vector<std::byte> Header::image() const
 {
-    return m_state->device.content();
+    std::vector<std::byte> bytes(kHeaderSize);
+    copyImage(bytes);
+    return bytes;
+}
+
+void Header::copyImage(ByteSpan out) const
+{
+    m_state->device.readContent(out);
 }
 
 } // namespace bindery::luks

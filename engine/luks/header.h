@@ -87,6 +87,8 @@ public:
 
     /// The kHeaderSize bytes to put on the medium.
     std::vector<std::byte> image() const;
+    /// The same into `out`, of kHeaderSize bytes.
+    void copyImage(ByteSpan out) const;
 
 private:
     struct State;

@@ -2,8 +2,8 @@
 // bench_card_writer encrypted|raw STATE GOLDEN TARGET...: one timed batch for the bench.
 // "encrypted" is the product's whole job, plan to last flush, verify off. "raw" is the limit: the same runs
 // written in the same way, but nothing read and nothing encrypted. Targets are block devices, or files
-// followed by =SIZE ("card.img=4GiB"). Prints one JSON object: seconds of wall and CPU, bytes written per
-// card, bytes of the golden root read.
+// followed by =SIZE ("card.img=4GiB"). Prints one JSON object: seconds of wall and CPU, bytes written and
+// milliseconds per step of each card, bytes of the golden root read.
 #include "base/error.h"
 #include "base/file.h"
 #include "card/card_plan.h"
@@ -116,12 +116,13 @@ try {
         std::shared_ptr<const card::SharedGolden> golden;
         std::unique_ptr<card::CardSource> rawSource;
         std::uint64_t written = 0;
+        std::map<std::string, std::int64_t> stepMillis;
         std::string error;
     };
     std::vector<Card> cards;
     std::map<std::uint64_t, std::shared_ptr<const card::SharedGolden>> goldenBySize;
     for (int i = 4; i < argumentCount; ++i) {
-        Card card{openTarget(arguments[i]), nullptr, nullptr, 0, {}};
+        Card card{openTarget(arguments[i]), nullptr, nullptr, 0, {}, {}};
         const std::uint64_t dataSize =
             golden::geometryFor(manifest.bootSize, card.medium->size()).data.length;
         auto& golden = goldenBySize[dataSize];
@@ -156,8 +157,10 @@ try {
                         card.written = writeRaw(*card.medium, *card.golden, *card.rawSource);
                     } else {
                         card::CardProgress progress;
-                        card.written = card::makeCard(*card.medium, std::move(order), clock, progress, {})
-                                           .bytesWritten.count();
+                        card::CardRecord record =
+                            card::makeCard(*card.medium, std::move(order), clock, progress, {});
+                        card.written = record.bytesWritten.count();
+                        card.stepMillis = std::move(record.stepMillis);
                     }
                 } catch (const std::exception& error) {
                     card.error = error.what();
@@ -174,17 +177,23 @@ try {
     }
     std::uint64_t used = 0;
     Json written = Json::array();
+    Json steps = Json::array();
     for (const Card& card : cards) {
         if (!card.error.empty()) {
             std::cerr << card.medium->facts().path << ": " << card.error << "\n";
             return 1;
         }
         written.push_back(card.written);
+        steps.push_back(card.stepMillis);
         used = totalLength(card.golden->root.used).count();
     }
-    std::cout << Json{{"wall_s", wall},           {"cpu_s", cpu},
-                      {"bytes_written", written}, {"golden_bytes_read", read - readBefore},
-                      {"root_used_bytes", used},  {"boot_bytes", manifest.bootSize.count()}}
+    std::cout << Json{{"wall_s", wall},
+                      {"cpu_s", cpu},
+                      {"bytes_written", written},
+                      {"golden_bytes_read", read - readBefore},
+                      {"step_millis", steps},
+                      {"root_used_bytes", used},
+                      {"boot_bytes", manifest.bootSize.count()}}
                      .dump()
               << "\n";
     return 0;

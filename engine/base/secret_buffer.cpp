@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/random.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -40,9 +41,7 @@ SecretBuffer::SecretBuffer(std::size_t size) : m_size(size)
 SecretBuffer SecretBuffer::copyOf(ByteView bytes)
 {
     SecretBuffer copy(bytes.size());
-    if (!bytes.empty()) {
-        std::memcpy(copy.m_data, bytes.data(), bytes.size());
-    }
+    std::copy(bytes.begin(), bytes.end(), copy.span().begin());
     return copy;
 }
 

@@ -254,11 +254,9 @@ std::vector<FatVolume::Entry> FatVolume::entriesOf(const std::vector<Extent>& fo
             if (first == kEnd) {
                 return entries;
             }
-            if (first == kDeleted) {
-                longName.forget();
-            } else if ((attributes & 0x3fU) == kAttributesOfLongName) {
+            if (first != kDeleted && (attributes & 0x3fU) == kAttributesOfLongName) {
                 longName.add(raw);
-            } else if ((attributes & kAttributeLabel) != 0) {
+            } else if (first == kDeleted || (attributes & kAttributeLabel) != 0) {
                 longName.forget();
             } else {
                 Entry entry;

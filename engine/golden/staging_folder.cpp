@@ -6,11 +6,11 @@
 #include "golden/store_layout_internal.h"
 
 #include <cerrno>
+#include <cstdio> // renameat2
 #include <system_error>
 #include <vector>
 
 #include <fcntl.h>
-#include <stdio.h> // renameat2
 
 namespace bindery::golden
 {
@@ -81,9 +81,8 @@ void StagingFolder::removeLeftovers(const fs::path& store)
         std::vector<fs::path> leftovers;
         for (const fs::path& entry : entriesOf(store)) {
             const std::string name = entry.filename().string();
-            if (name.rfind(kRemovedPrefix, 0) == 0) {
-                leftovers.push_back(entry);
-            } else if (name.rfind(kStagingPrefix, 0) == 0 && LockFile::tryAcquire(entry / kImageLockFile)) {
+            if (name.rfind(kRemovedPrefix, 0) == 0 ||
+                (name.rfind(kStagingPrefix, 0) == 0 && LockFile::tryAcquire(entry / kImageLockFile))) {
                 leftovers.push_back(entry);
             }
         }

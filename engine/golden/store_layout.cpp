@@ -29,7 +29,7 @@ Manifest readManifest(const fs::path& imageFolder)
 {
     const fs::path path = imageFolder / kManifestFile;
     try {
-        const Manifest manifest = manifestFromJson(parseJson(readTextFile(path, mib(4)), "manifest"));
+        Manifest manifest = manifestFromJson(parseJson(readTextFile(path, mib(4)), "manifest"));
         if (manifest.directoryName() != imageFolder.filename().string()) {
             throw Error(ErrorCode::Corrupt, "manifest: it is of " + manifest.directoryName());
         }

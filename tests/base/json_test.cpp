@@ -37,9 +37,9 @@ TEST(CanonicalJson, WritesIntegersAndRefusesWhatHasNoOneForm)
 
 TEST(ParseJson, RefusesDuplicateKeysDepthAndNoise)
 {
-    EXPECT_EQ(parseJson("{\"a\":{\"a\":1}}", "x").at("a").at("a"), 1);
-    test::expectError(ErrorCode::Corrupt, "\"a\" stands twice", [] { parseJson("{\"a\":1,\"a\":2}", "x"); });
+    EXPECT_EQ(parseJson(R"({"a":{"a":1}})", "x").at("a").at("a"), 1);
+    test::expectError(ErrorCode::Corrupt, "\"a\" stands twice", [] { parseJson(R"({"a":1,"a":2})", "x"); });
     test::expectError(ErrorCode::Corrupt, "manifest: not JSON (byte",
-                      [] { parseJson("{\"a\":", "manifest"); });
+                      [] { parseJson(R"({"a":)", "manifest"); });
     test::expectError(ErrorCode::Corrupt, "nested deeper", [] { parseJson(std::string(100000, '['), "x"); });
 }

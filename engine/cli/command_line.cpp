@@ -273,17 +273,22 @@ void Parser::addActor(CLI::App* verb)
 void Parser::addGolden()
 {
     CLI::App* golden = group("golden", "Golden images: what cards are made from.");
-    CLI::App* stage = verb(golden, "stage",
-                           "Reads a system image once and keeps what cards need of it. The image may be raw, "
-                           "or packed with xz, zstd or gzip; "
-                           "it has an MBR, a FAT boot partition and an ext4 root.",
-                           "Examples\n"
-                           "  bindery golden stage system.img.xz --recipe generic --name pi\n"
-                           "  bindery golden stage system.img --recipe ./our-recipe.toml\n"
-                           "\n"
-                           "What was staged before, with the same content and recipe, is not copied again.",
-                           [this] { return goldenStage(m_everywhere, m_stage); });
-    stage->add_option("SOURCE", m_stage.source, "the image file")->type_name("SOURCE")->required();
+    CLI::App* stage = verb(
+        golden, "stage",
+        "Reads a system once and keeps what cards need of it. SOURCE is a disk image (raw, packed with xz, "
+        "zstd, gzip or bzip2, or in a zip archive), a card or disk, a tar archive or folder of a root, or "
+        "an ext4 root alone. Images and disks have an MBR or GPT, a FAT boot partition and an ext4 root.",
+        "Examples\n"
+        "  bindery golden stage system.img.xz --recipe generic --name pi\n"
+        "  bindery golden stage system.img --recipe ./our-recipe.toml\n"
+        "  bindery golden stage root.tar.zst --boot boot.tar --recipe generic\n"
+        "  bindery golden stage /dev/sdb -m 2 --recipe generic --name pi\n"
+        "\n"
+        "What was staged before, with the same content and recipe, is not copied again.",
+        [this] { return goldenStage(m_everywhere, m_stage); });
+    stage->add_option("SOURCE", m_stage.source, "image file, card or disk, tar archive, folder, or ext4 root")
+        ->type_name("SOURCE")
+        ->required();
     stage
         ->add_option("--recipe", m_stage.recipe,
                      "how to read it: " + joined(golden::recipeNames()) + ", or the path of a .toml file")
@@ -291,6 +296,18 @@ void Parser::addGolden()
         ->required();
     stage->add_option("--name", m_stage.name, "its name in the store; else made from the file's name")
         ->type_name("NAME");
+    stage
+        ->add_option("--boot", m_stage.boot,
+                     "the boot partition of a root that comes without one: a FAT image, tar archive or "
+                     "folder; else the "
+                     "root's /boot/firmware or /boot")
+        ->type_name("BOOT");
+    stage
+        ->add_option(
+            "-m,--root-partition", m_stage.rootPartition,
+            "number of the root partition in the source; else the recipe's, else the one ext4 there is")
+        ->type_name("N")
+        ->check(CLI::Range(1, 128));
     addActor(stage);
 
     verb(golden, "list", "Lists the golden images of this station.",

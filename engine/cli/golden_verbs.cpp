@@ -126,11 +126,18 @@ void report(const Everywhere& everywhere, const Json& json, const std::string& t
     }
 }
 
+golden::Recipe recipeOf(const StageOptions& options)
+{
+    golden::Recipe recipe = golden::loadRecipe(options.recipe);
+    return options.rootPartition == 0 ? recipe
+                                      : golden::withRootPartition(std::move(recipe), options.rootPartition);
+}
+
 } // namespace
 
 int goldenStage(const Everywhere& everywhere, const StageOptions& options)
 {
-    const golden::Recipe recipe = golden::loadRecipe(options.recipe);
+    const golden::Recipe recipe = recipeOf(options);
     const SystemClock clock;
     StepWatch watch(clock, progressKind(everywhere.json));
     StopSignals signals([&] { watch.stopping("Stopping; nothing half-staged is kept."); });
@@ -138,7 +145,7 @@ int goldenStage(const Everywhere& everywhere, const StageOptions& options)
     ensureKnown(station.records(), everywhere.actor);
 
     const golden::Manifest manifest = golden::stage(
-        station.store(), {options.source, recipe, options.name}, clock,
+        station.store(), {options.source, recipe, options.name, options.boot}, clock,
         [&](const golden::StageProgress& progress) {
             watch.show(progress.step, progress.done, progress.total);
         },

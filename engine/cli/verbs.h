@@ -26,6 +26,8 @@ struct StageOptions {
     std::filesystem::path source;
     std::string recipe;
     std::string name;
+    std::filesystem::path boot;
+    int rootPartition = 0; ///< 0: as the recipe says
 };
 int goldenStage(const Everywhere& everywhere, const StageOptions& options);
 int goldenList(const Everywhere& everywhere);

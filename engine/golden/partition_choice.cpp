@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "golden/volume_magic.h"
 
 #include <algorithm>
 #include <array>
@@ -37,23 +38,6 @@ template <typename Types>
 bool isOneOf(const Types& types, const std::string& type)
 {
     return std::find(types.begin(), types.end(), type) != types.end();
-}
-
-bool holdsFat(const UniqueFd& image, const device::Partition& partition, const std::filesystem::path& path)
-{
-    std::array<std::byte, 512> sector{};
-    return partition.extent.length >= sector.size() &&
-           readFully(image.get(), partition.extent.offset, sector, path) && sector[510] == std::byte{0x55} &&
-           sector[511] == std::byte{0xaa} && (sector[0] == std::byte{0xeb} || sector[0] == std::byte{0xe9});
-}
-
-bool holdsExt(const UniqueFd& image, const device::Partition& partition, const std::filesystem::path& path)
-{
-    constexpr std::uint64_t kMagicOffset = 1024 + 0x38;
-    std::array<std::byte, 2> magic{};
-    return partition.extent.length >= 2048 &&
-           readFully(image.get(), partition.extent.offset + kMagicOffset, magic, path) &&
-           magic == std::array{std::byte{0x53}, std::byte{0xef}};
 }
 
 std::string describe(const device::PartitionTable& table)
@@ -106,19 +90,21 @@ PartitionChoice choosePartitions(const device::PartitionTable& table, const std:
 {
     const UniqueFd fd = openFile(image, O_RDONLY);
     PartitionChoice choice;
-    choice.boot = choose(table, {"boot partition (FAT)", "boot_partition", recipe.bootPartition},
-                         [&](const device::Partition& partition) {
-                             return isOneOf(kBootTypes, partition.type) && holdsFat(fd, partition, image);
-                         });
-    choice.root = choose(table, {"root partition (ext4)", "root_partition", recipe.rootPartition},
-                         [&](const device::Partition& partition) {
-                             return isOneOf(kRootTypes, partition.type) && holdsExt(fd, partition, image);
-                         });
+    choice.boot =
+        choose(table, {"boot partition (FAT)", "boot_partition", recipe.bootPartition},
+               [&](const device::Partition& partition) {
+                   return isOneOf(kBootTypes, partition.type) && holdsFat(fd.get(), partition.extent, image);
+               });
+    choice.root =
+        choose(table, {"root partition (ext4)", "root_partition", recipe.rootPartition},
+               [&](const device::Partition& partition) {
+                   return isOneOf(kRootTypes, partition.type) && holdsExt(fd.get(), partition.extent, image);
+               });
     if (choice.boot.number == choice.root.number) {
         throw Error(ErrorCode::BadImage, "the recipe leaves one partition, " +
                                              std::to_string(choice.boot.number) + ", for boot and root");
     }
-    if (!holdsExt(fd, choice.root, image)) {
+    if (!holdsExt(fd.get(), choice.root.extent, image)) {
         throw Error(ErrorCode::BadImage,
                     "partition " + std::to_string(choice.root.number) +
                         " holds no ext4 file system; the partitions are: " + describe(table));

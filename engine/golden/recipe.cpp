@@ -266,6 +266,18 @@ Recipe loadRecipe(const std::string& nameOrPath)
     return parseRecipe(found->text, "recipe " + nameOrPath);
 }
 
+Recipe withRootPartition(Recipe recipe, int number)
+{
+    if (number < 1 || number > kMaxPartitionNumber) {
+        throw Error(ErrorCode::InvalidArgument, std::to_string(number) +
+                                                    " is not a partition number from 1 to " +
+                                                    std::to_string(kMaxPartitionNumber));
+    }
+    recipe.rootPartition = number;
+    recipe.digest = digestOf(recipe);
+    return recipe;
+}
+
 std::vector<std::string> recipeNames()
 {
     std::vector<std::string> names;

@@ -36,5 +36,7 @@ Recipe loadRecipe(const std::string& nameOrPath);
 /// `place` names the text in messages.
 Recipe parseRecipe(std::string_view text, const std::string& place);
 std::vector<std::string> recipeNames();
+/// The recipe for another root partition than it names; its digest too.
+Recipe withRootPartition(Recipe recipe, int number);
 
 } // namespace bindery::golden

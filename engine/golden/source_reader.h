@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads a source image, plain or compressed (xz, zstd, gzip, bzip2), in one pass into a sparse work file. The
-// source is hostile input. Errors: BadImage for what is no image, is damaged, cut off or unpacks to more than
-// allowed; NotFound; WriteFailed (full disk); Cancelled. Threads: free function. Source: libarchive's read
-// interface, archive_read(3), with the format "raw".
+// Reads a source image, plain, compressed (xz, zstd, gzip, bzip2) or in a zip archive, in one pass into a
+// sparse work file. The source is hostile input. Errors: BadImage for what is no image, is damaged, cut off
+// or unpacks to more than allowed; NotFound; WriteFailed (full disk); Cancelled. Threads: free function.
 #pragma once
 
 #include "base/bytes.h"
+#include "golden/source_file.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -23,8 +23,6 @@ struct SourceFacts {
 
 /// `report` gets the bytes of the source that were read, and its size.
 SourceFacts unpackSource(const std::filesystem::path& source, const std::filesystem::path& image,
-                         Bytes maximumImageSize,
-                         const std::function<void(std::uint64_t done, std::uint64_t total)>& report,
-                         const std::stop_token& stop);
+                         Bytes maximumImageSize, const SourceProgress& report, const std::stop_token& stop);
 
 } // namespace bindery::golden

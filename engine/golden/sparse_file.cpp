@@ -127,42 +127,83 @@ void SparseWriter::finish()
     m_fd.reset();
 }
 
-void copyPart(const fs::path& from, Extent part, const fs::path& to, const ByteProgress& report,
-              const std::stop_token& stop)
+namespace
 {
-    const UniqueFd source = openFile(from, O_RDONLY);
-    SparseWriter target(to);
-    std::vector<std::byte> chunk(static_cast<std::size_t>(kChunk));
-    static constexpr std::size_t kZeros = 65536;
-    const std::vector<std::byte> zeros(kZeros);
-    const auto skip = [&](std::uint64_t length) {
-        for (; length > 0; length -= std::min<std::uint64_t>(length, kZeros)) {
-            target.append(
-                ByteView(zeros).first(static_cast<std::size_t>(std::min<std::uint64_t>(length, kZeros))));
+
+/// Copies runs of one file to the end of another, holes between them.
+class RunCopier
+{
+public:
+    RunCopier(const fs::path& from, const fs::path& to, const std::stop_token& stop)
+        : m_path(from), m_source(openFile(from, O_RDONLY)), m_target(to), m_stop(stop),
+          m_chunk(static_cast<std::size_t>(kChunk))
+    {
+    }
+    int source() const { return m_source.get(); }
+    Bytes size() const { return m_target.size(); }
+
+    void skipTo(std::uint64_t size)
+    {
+        while (m_target.size().count() < size) {
+            m_target.append(ByteView(m_zeros).first(static_cast<std::size_t>(
+                std::min<std::uint64_t>(size - m_target.size().count(), m_zeros.size()))));
         }
-    };
-    std::uint64_t offset = part.offset;
-    while (offset < part.end()) {
-        const Extent data = nextData(source.get(), offset, part.end(), from);
-        skip(data.offset - offset);
-        offset = data.offset;
-        while (offset < data.end()) {
-            if (stop.stop_requested()) {
+    }
+    /// `report` gets the bytes that the target has.
+    void copy(Extent run, const ByteProgress& report)
+    {
+        for (std::uint64_t offset = run.offset; offset < run.end();) {
+            if (m_stop.stop_requested()) {
                 throw Error(ErrorCode::Cancelled, "staging was stopped");
             }
             const ByteSpan piece =
-                ByteSpan(chunk).first(static_cast<std::size_t>(std::min(kChunk, data.end() - offset)));
-            if (!readFully(source.get(), offset, piece, from)) {
-                throw Error(ErrorCode::WriteFailed, from.string() + " became shorter while it was read");
+                ByteSpan(m_chunk).first(static_cast<std::size_t>(std::min(kChunk, run.end() - offset)));
+            if (!readFully(m_source.get(), offset, piece, m_path)) {
+                throw Error(ErrorCode::WriteFailed, m_path.string() + " became shorter while it was read");
             }
-            target.append(piece);
+            m_target.append(piece);
             offset += piece.size();
             if (report) {
-                report(offset - part.offset);
+                report(m_target.size().count());
             }
         }
     }
-    target.finish();
+    void finish() { m_target.finish(); }
+
+private:
+    fs::path m_path;
+    UniqueFd m_source;
+    SparseWriter m_target;
+    const std::stop_token& m_stop;
+    std::vector<std::byte> m_chunk;
+    std::vector<std::byte> m_zeros = std::vector<std::byte>(65536);
+};
+
+} // namespace
+
+void copyPart(const fs::path& from, Extent part, const fs::path& to, const ByteProgress& report,
+              const std::stop_token& stop)
+{
+    RunCopier copier(from, to, stop);
+    for (std::uint64_t offset = part.offset; offset < part.end();) {
+        const Extent data = nextData(copier.source(), offset, part.end(), from);
+        copier.skipTo(data.offset - part.offset);
+        copier.copy(data, report);
+        offset = data.end();
+    }
+    copier.finish();
+}
+
+void copyRuns(const fs::path& from, Extent part, const Extents& runs, const fs::path& to,
+              const ByteProgress& report, const std::stop_token& stop)
+{
+    RunCopier copier(from, to, stop);
+    for (const Extent& run : runs) {
+        copier.skipTo(run.offset);
+        copier.copy({part.offset + run.offset, run.length}, report);
+    }
+    copier.skipTo(part.length);
+    copier.finish();
 }
 
 bool cutToPart(const fs::path& path, Extent part)

@@ -42,6 +42,10 @@ using ByteProgress = std::function<void(std::uint64_t done)>;
 void copyPart(const std::filesystem::path& from, Extent part, const std::filesystem::path& to,
               const ByteProgress& report, const std::stop_token& stop);
 
+/// Copies only `runs` (offsets inside `part`) of the part; the rest of the new file is holes.
+void copyRuns(const std::filesystem::path& from, Extent part, const Extents& runs,
+              const std::filesystem::path& to, const ByteProgress& report, const std::stop_token& stop);
+
 /// Makes a file its own `part`, without copying where the file system can drop the front of a file (ext4,
 /// xfs); false, and nothing changed, where it cannot.
 bool cutToPart(const std::filesystem::path& path, Extent part);

@@ -4,13 +4,12 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/sha256.h"
-#include "device/partition_table.h"
+#include "ext4/file_system.h"
 #include "golden/geometry.h"
-#include "golden/partition_choice.h"
 #include "golden/patch_points.h"
+#include "golden/root_digest.h"
 #include "golden/root_preparation.h"
-#include "golden/source_reader.h"
-#include "golden/sparse_file.h"
+#include "golden/source_parts.h"
 #include "golden/staging_folder.h"
 #include "golden/store_layout_internal.h"
 
@@ -29,14 +28,11 @@ namespace fs = std::filesystem;
 namespace
 {
 
-// It is held in memory whenever cards are made.
-constexpr Bytes kMaxBootSize = gib(2);
-constexpr const char* kImageFile = "image";
-
 std::string nameFrom(const fs::path& source)
 {
     std::string name = source.filename().string();
-    for (const std::string_view ending : {".xz", ".zst", ".gz", ".bz2", ".img", ".raw"}) {
+    for (const std::string_view ending :
+         {".xz", ".zst", ".gz", ".bz2", ".zip", ".tgz", ".txz", ".tar", ".img", ".raw", ".ext4"}) {
         if (name.size() > ending.size() && name.ends_with(ending)) {
             name.resize(name.size() - ending.size());
         }
@@ -106,13 +102,19 @@ public:
         manifest.cipher = m_request.recipe.cipher;
         manifest.demo = m_request.recipe.demo;
 
-        manifest.sourceDigest = unpack();
+        const SourceKind kind = kindOfSource(m_request.source, m_stop);
+        if (kind == SourceKind::RootFileSystem) {
+            if (auto listed = listedWithRoot()) {
+                return *std::move(listed);
+            }
+        }
+        const std::unique_ptr<SourceParts> parts = sourceParts(kind, partsRequest());
+        manifest.sourceDigest = parts->digest();
         if (auto listed = listedFrom(manifest.sourceDigest)) {
             return *std::move(listed);
         }
-        const PartitionChoice partitions = choosePartitionsOfImage(manifest);
-        cutOut(partitions.boot.extent, "boot", kBootFile);
-        makeRootOfImage(partitions.root.extent);
+        manifest.bootPartitionType = parts->make();
+        manifest.bootSize = Bytes(fs::file_size(path(kBootFile)));
         prepareBoot(manifest);
         prepare(manifest);
         manifest.id = goldenId(manifest.bootDigest, manifest.recipeDigest, manifest.rootDigest);
@@ -126,7 +128,7 @@ public:
     {
         const std::string source = m_request.source.filename().string();
         const std::pair<std::string, std::string> words[] = {
-            {path(kImageFile).string(), source},
+            {path("image").string(), source},
             {path(kBootFile).string(), "the boot partition of " + source},
             {path(kRootFile).string(), "the root of " + source}};
         for (const auto& [from, to] : words) {
@@ -151,13 +153,39 @@ private:
         }
     }
 
-    std::string unpack()
+    PartsRequest partsRequest() const
     {
-        const std::string step = "reading " + m_request.source.filename().string();
-        return unpackSource(
-                   m_request.source, path(kImageFile), m_request.maximumImageSize,
-                   [&](std::uint64_t done, std::uint64_t total) { say(step, done, total); }, m_stop)
-            .digest;
+        return {m_request.source,
+                m_request.boot,
+                m_request.recipe,
+                m_request.maximumImageSize,
+                m_folder.path(),
+                [this](const std::string& step, std::uint64_t done, std::uint64_t total) {
+                    say(step, done, total);
+                },
+                m_stop};
+    }
+
+    /// The image whose root the source is.
+    std::optional<Manifest> listedWithRoot() const
+    {
+        say("looking for the root among the golden images");
+        const auto root = std::make_shared<const ext4::FileSource>(m_request.source);
+        std::string digest;
+        try {
+            digest = rootDigest(*root, ext4::FileSystem::open(root).usedExtents(), {}, m_stop);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::BadImage) {
+                throw;
+            }
+            return std::nullopt; // none of ours is damaged or unclean
+        }
+        for (Manifest& manifest : m_store.list()) {
+            if (manifest.rootDigest == digest && manifest.recipeDigest == m_request.recipe.digest) {
+                return std::move(manifest);
+            }
+        }
+        return std::nullopt;
     }
 
     std::optional<Manifest> listedFrom(const std::string& sourceDigest) const
@@ -168,46 +196,6 @@ private:
             }
         }
         return std::nullopt;
-    }
-
-    PartitionChoice choosePartitionsOfImage(Manifest& manifest) const
-    {
-        say("reading the partition table");
-        const device::PartitionTable table = device::readPartitionTable(path(kImageFile));
-        if (table.kind != device::TableKind::Mbr) {
-            throw Error(ErrorCode::BadImage, path(kImageFile).string() +
-                                                 " has a partition table of the GPT kind; only MBR is "
-                                                 "supported: take an image with an MBR");
-        }
-        PartitionChoice choice = choosePartitions(table, path(kImageFile), m_request.recipe);
-        if (choice.boot.extent.length > kMaxBootSize.count()) {
-            throw Error(ErrorCode::BadImage, "the boot partition has " +
-                                                 humanSize(Bytes(choice.boot.extent.length)) + "; at most " +
-                                                 humanSize(kMaxBootSize) + " are supported");
-        }
-        manifest.table = table.kind;
-        manifest.bootPartitionType = choice.boot.type;
-        manifest.bootSize = Bytes(choice.boot.extent.length);
-        return choice;
-    }
-
-    void cutOut(Extent part, const std::string& what, const char* file) const
-    {
-        const std::string step = "cutting out the " + what + " partition";
-        say(step);
-        copyPart(
-            path(kImageFile), part, path(file), [&](std::uint64_t done) { say(step, done, part.length); },
-            m_stop);
-    }
-
-    void makeRootOfImage(Extent part) const
-    {
-        if (cutToPart(path(kImageFile), part)) {
-            fs::rename(path(kImageFile), path(kRootFile));
-        } else {
-            cutOut(part, "root", kRootFile);
-            fs::remove(path(kImageFile));
-        }
     }
 
     void prepareBoot(Manifest& manifest) const

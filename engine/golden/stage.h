@@ -25,13 +25,17 @@ struct StageProgress {
 };
 
 struct StageRequest {
+    /// A disk image (plain, compressed, in a zip archive), a card or disk, a tar archive, a folder, or a root
+    /// file system alone.
     std::filesystem::path source;
     Recipe recipe;
     std::string name;                  ///< empty: from the source's file name
+    std::filesystem::path boot = {};   ///< of a source without one: a FAT image, a tar archive or a folder
     Bytes maximumImageSize = gib(256); ///< unpacked; more is taken for an attack
 };
 
-/// Restaging what is listed already (same content and recipe) gives the listed image back.
+/// Restaging what is listed already (same content and recipe) gives the listed image back; so does a root
+/// file system that was staged before.
 Manifest stage(Store& store, const StageRequest& request, const Clock& clock,
                const std::function<void(const StageProgress&)>& report = {},
                const std::stop_token& stop = {});

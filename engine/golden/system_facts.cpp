@@ -92,14 +92,19 @@ std::string architectureOf(const std::string& program)
 
 } // namespace
 
+void readOsRelease(const std::string& text, SystemFacts& facts)
+{
+    facts.id = valueOf(text, "ID");
+    facts.version = valueOf(text, "VERSION_ID");
+}
+
 SystemFacts systemFactsOf(const ext4::FileSystem& root)
 {
     SystemFacts facts;
     // The first name is a link to the second on most systems.
     for (const char* path : {"/etc/os-release", "/usr/lib/os-release"}) {
         if (const auto text = contentOf(root, path, kib(64))) {
-            facts.id = valueOf(*text, "ID");
-            facts.version = valueOf(*text, "VERSION_ID");
+            readOsRelease(*text, facts);
             break;
         }
     }

@@ -18,6 +18,8 @@ struct SystemFacts {
     std::string architecture; ///< Debian's name: "arm64", "armhf", "amd64"
 };
 
+/// Id and version from the text of an os-release file.
+void readOsRelease(const std::string& text, SystemFacts& facts);
 SystemFacts systemFactsOf(const ext4::FileSystem& root);
 
 } // namespace bindery::golden

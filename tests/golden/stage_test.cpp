@@ -256,13 +256,13 @@ TEST_F(Stage, SaysThatAnImageIsCutOffWhereverThatIs)
 
 TEST_F(Stage, RefusesWhatIsNoImage)
 {
-    expectBad(folder().path(), "is not a regular file");
+    expectBad(folder().path(), "has no boot files");
     replaceFile(folder() / "empty.img", {});
     expectBad(folder() / "empty.img", "is empty");
     replaceFile(folder() / "text.img", asBytes(std::string(100'000, 'x')));
     expectBad(folder() / "text.img", "text.img");
     replaceFile(folder() / "a.zip", asBytes("PK\x03\x04" + std::string(1000, 'z')));
-    expectBad(folder() / "a.zip", "is a zip archive; unpack it");
+    expectBad(folder() / "a.zip", "Truncated ZIP file");
     ASSERT_EQ(::mkfifo((folder() / "pipe").c_str(), 0600), 0);
     expectBad(folder() / "pipe", "is not a regular file");
     test::expectError(ErrorCode::NotFound, "gone.img", [&] { stageIt(folder() / "gone.img"); });
@@ -304,10 +304,35 @@ TEST_F(Stage, AsksForTheNumberWhenTwoPartitionsFit)
               "name = \"r\"\n[source]\nboot_partition = 2\nroot_partition = 1");
 }
 
-TEST_F(Stage, RefusesAGptUntilItIsSupported)
+TEST_F(Stage, TakesAGptAsItTakesAnMbr)
 {
     test::makeDisk(folder() / "g.img", {{"U", parts() / "boot", {}}, {"L", parts() / "root", {}}}, "gpt");
-    expectBad(folder() / "g.img", "GPT");
+    const Manifest ofGpt = stageIt(folder() / "g.img");
+    EXPECT_EQ(ofGpt.table, device::TableKind::Mbr) << "cards get what every Pi boots from";
+    EXPECT_EQ(ofGpt.bootPartitionType, "0c");
+    EXPECT_EQ(ofGpt.id, stageIt(image()).id);
+}
+
+TEST_F(Stage, TakesTheImageOutOfAZipArchive)
+{
+    const auto zipped = [&](const fs::path& zip, const std::vector<fs::path>& files) {
+        std::vector<std::string> command{"python3", "-m", "zipfile", "-c", zip.string()};
+        for (const fs::path& file : files) {
+            command.push_back(file.string());
+        }
+        test::runChecked(command);
+    };
+    replaceFile(folder() / "readme.txt", asBytes(std::string("read me\n")));
+    zipped(folder() / "system.zip", {folder() / "readme.txt", image()});
+    EXPECT_EQ(stageIt(folder() / "system.zip").id, stageIt(image()).id);
+
+    zipped(folder() / "none.zip", {folder() / "readme.txt"});
+    test::expectError(ErrorCode::BadImage, "without an image (.img or .raw) in it",
+                      [&] { stageIt(folder() / "none.zip"); });
+    fs::copy(image(), folder() / "other.img");
+    zipped(folder() / "two.zip", {image(), folder() / "other.img"});
+    test::expectError(ErrorCode::BadImage, "holds more than one image",
+                      [&] { stageIt(folder() / "two.zip"); });
 }
 
 TEST_F(Stage, SaysThatARecipeDoesNotFitTheBootPartition)
@@ -347,7 +372,8 @@ TEST_F(Stage, NamesAFeatureThatIsNotSupported)
 TEST_F(Stage, LeavesNothingWhenItIsStoppedAtAnyStep)
 {
     std::vector<std::string> steps;
-    const auto run = [&](const std::function<void(const StageProgress&)>& report, const std::stop_token& stop) {
+    const auto run = [&](const std::function<void(const StageProgress&)>& report,
+                         const std::stop_token& stop) {
         stage(store(), {image(), parseRecipe("name = \"generic\"", "recipe"), {}}, clock(), report, stop);
     };
     run([&](const StageProgress& progress) { steps.push_back(progress.step); }, {});

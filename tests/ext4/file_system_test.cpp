@@ -19,7 +19,6 @@ namespace bindery::ext4
 namespace
 {
 
-using bindery::test::expectError;
 using bindery::test::TempFolder;
 using test::Kind;
 using ::testing::HasSubstr;

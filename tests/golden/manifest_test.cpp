@@ -43,12 +43,12 @@ TEST(Manifest, NamesTheFieldThatIsMissing)
 {
     const Json whole = toJson(test::sampleManifest());
     for (const auto& [key, value] : whole.items()) {
-        expectCorrupt(key + " is missing", [&](Json& json) { json.erase(key); });
+        expectCorrupt(key + " is missing", [name = key](Json& json) { json.erase(name); });
     }
     for (const char* part : {"source", "recipe", "root", "boot", "system"}) {
         for (const auto& [key, value] : whole.at(part).items()) {
             expectCorrupt(std::string(part) + "." + key + " is missing",
-                          [&](Json& json) { json[part].erase(key); });
+                          [part, name = key](Json& json) { json[part].erase(name); });
         }
     }
 }
@@ -57,7 +57,7 @@ TEST(Manifest, NamesTheFieldOfTheWrongKind)
 {
     const Json whole = toJson(test::sampleManifest());
     for (const auto& [key, value] : whole.items()) {
-        expectCorrupt(key + " is", [&](Json& json) { json[key] = 1.5; });
+        expectCorrupt(key + " is", [name = key](Json& json) { json[name] = 1.5; });
     }
 }
 

@@ -76,12 +76,14 @@ find "$root/var/log" -type f -delete
 HOOK
   chmod 755 "$work/prepare" "$work/finish"
 
+  # The hook makes a merged /usr from the start; else the package usrmerge would, with a whole Perl for it.
   say "installing Debian 12 for $architecture with mmdebstrap from the archive that apt uses here"
   INITRD=No WORK=$work mmdebstrap --quiet --mode=root --architectures="$architecture" --variant=minbase \
     --components="$components" --include="$packages" \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='force-unsafe-io' \
     --aptopt='Acquire::Languages "none"' --aptopt='APT::Sandbox::User "root"' \
+    --hook-dir=/usr/share/mmdebstrap/hooks/merged-usr \
     --essential-hook="$work/prepare \"\$1\"" --customize-hook="$work/finish \"\$1\"" \
     --skip=cleanup/apt --skip=cleanup/reproducible \
     $suite "$work/root" "$mirror" > "$work/log" 2>&1 ||

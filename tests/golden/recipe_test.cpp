@@ -39,7 +39,8 @@ TEST(Recipe, ComesWithTheProgram)
 
 TEST(Recipe, NamesTheRecipesThereAreWhenThereIsNoSuch)
 {
-    test::expectError(ErrorCode::NotFound, "debian-12-amd64-qemu, debian-12-arm64-pi, generic", [] { loadRecipe("raspios"); });
+    test::expectError(ErrorCode::NotFound, "debian-12-amd64-qemu, debian-12-arm64-pi, generic",
+                      [] { loadRecipe("raspios"); });
 }
 
 TEST(Recipe, IsReadFromAFile)

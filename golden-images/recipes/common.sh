@@ -55,6 +55,8 @@ root=$1
 install -d "$root/etc/initramfs-tools/conf.d" "$root/usr/share/initramfs-tools/modules.d"
 echo MODULES=list > "$root/etc/initramfs-tools/conf.d/modules"
 echo CRYPTSETUP=y > "$root/etc/initramfs-tools/conf.d/crypt"
+# the root is not there to be looked at; without its type the initramfs could not check it
+echo FSTYPE=ext4 > "$root/etc/initramfs-tools/conf.d/fstype"
 echo COMPRESS=zstd > "$root/etc/initramfs-tools/conf.d/compress"
 install -m 644 "$WORK/modules" "$root/usr/share/initramfs-tools/modules.d/bindery"
 HOOK

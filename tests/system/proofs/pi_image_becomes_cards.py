@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """The Raspberry Pi image is what a Pi boots, and becomes cards: bindery stages it, makes, verifies and records four; the
-arm64 kernel in a card's own boot partition opens the card's root and finds, file by file, the source plus the unit's own."""
+arm64 kernel in a card's own boot partition opens the card's root and finds, file by file, the source plus the unit's own; and
+a card boots to its login prompt."""
 
 import os
 import pathlib
@@ -60,7 +61,7 @@ class PiImageBecomesCards(unittest.TestCase):
         archive = run(["zstd", "-dcq", packed], text=False, stderr=None).stdout
         names = run(["cpio", "-t", "--quiet"], text=False, input=archive, stderr=None).stdout.decode().split()
         inside = {name.rpartition("/")[2] for name in names}
-        for file in "cryptsetup dm-crypt.ko xts.ko ext4.ko sdhci-iproc.ko bcm2835.ko usb-storage.ko".split():
+        for file in "cryptsetup fsck fsck.ext4 dm-crypt.ko xts.ko ext4.ko sdhci-iproc.ko bcm2835.ko usb-storage.ko".split():
             self.assertIn(file, inside)
 
     def test_command_line_and_fstab_are_those_of_an_encrypted_pi(self):
@@ -135,6 +136,16 @@ class PiImageBecomesCards(unittest.TestCase):
         golden = tree_manifest.list_tree(self.root)
         self.assertGreater(len(golden), 5000)
         self.assertEqual(personality.complaints(golden, answer.manifest, self.units[str(card)]["serial"]), {})
+
+    def test_a_card_boots_from_its_own_boot_partition_to_a_login_prompt(self):
+        card = self.cards[0]
+        said = pi_guest.boot_to_login(card, self.keys[str(card)], _FOLDER)
+        self.assertIn("cryptrfs: set up successfully", said)
+        self.assertRegex(said, r"rootfs: clean, \d+/\d+ files")
+        self.assertRegex(said, r"Mounted .*boot-firmware\.mount")
+        self.assertRegex(said, r"Started .*ssh\.service")
+        self.assertNotIn("FAILED", said)
+        self.assertIn(f"\n{personality.host_name(self.units[str(card)]['serial'])} login: ", said)
 
 
 if __name__ == "__main__":

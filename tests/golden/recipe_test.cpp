@@ -24,20 +24,23 @@ void expectBad(const std::string& text, const std::string& part)
 
 TEST(Recipe, ComesWithTheProgram)
 {
-    EXPECT_THAT(recipeNames(), testing::ElementsAre("debian-12-amd64-qemu", "generic"));
+    EXPECT_THAT(recipeNames(), testing::ElementsAre("debian-12-amd64-qemu", "debian-12-arm64-pi", "generic"));
     for (const std::string& name : recipeNames()) {
         EXPECT_EQ(loadRecipe(name).name, name);
     }
     EXPECT_TRUE(loadRecipe("generic").patches.empty());
-    const Recipe debian = loadRecipe("debian-12-amd64-qemu");
-    ASSERT_EQ(debian.patches.size(), 1U);
-    EXPECT_EQ(debian.patches[0].field, "luks_uuid");
-    EXPECT_EQ(debian.rootPartition, 2);
+    for (const std::string name : {"debian-12-amd64-qemu", "debian-12-arm64-pi"}) {
+        const Recipe debian = loadRecipe(name);
+        ASSERT_EQ(debian.patches.size(), 1U) << name;
+        EXPECT_EQ(debian.patches[0].field, "luks_uuid") << name;
+        EXPECT_EQ(debian.rootPartition, 2) << name;
+    }
 }
 
 TEST(Recipe, NamesTheRecipesThereAreWhenThereIsNoSuch)
 {
-    test::expectError(ErrorCode::NotFound, "debian-12-amd64-qemu, generic", [] { loadRecipe("raspios"); });
+    test::expectError(ErrorCode::NotFound, "debian-12-amd64-qemu, debian-12-arm64-pi, generic",
+                      [] { loadRecipe("raspios"); });
 }
 
 TEST(Recipe, IsReadFromAFile)

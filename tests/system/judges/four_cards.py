@@ -6,7 +6,7 @@ import os
 import pathlib
 
 from judges.station import Station
-from judges.running import run
+from judges.system_image import system_image
 
 FOLDER = pathlib.Path(os.environ["BINDERY_WORK"]) / "four-cards"
 CARDS = [FOLDER / f"card-{letter}.img" for letter in "abcd"]
@@ -25,9 +25,7 @@ def station():
 
 
 def image():
-    """The system image; built on first use, like packaging/bootstrap does it."""
-    bootstrap = pathlib.Path(os.environ["BINDERY_SOURCE"]) / "packaging" / "bootstrap"
-    return pathlib.Path(run([bootstrap, "image"], timeout=900, stderr=None).stdout.strip())
+    return system_image("debian-12-amd64-qemu")
 
 
 def remember_units(rows):

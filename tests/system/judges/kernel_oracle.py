@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A real Linux kernel's dm-crypt and ext4 as judges: Debian's cloud kernel in QEMU looks at many disks in one boot.
+"""A real Linux kernel's dm-crypt and ext4 as judges: a kernel in QEMU looks at many disks in one boot.
 
-The kernel package is downloaded with apt and only unpacked; nothing of it is installed. The guest's programs are this
-machine's own busybox, cryptsetup and e2fsprogs.
+It is Debian's cloud kernel unless another guest is given. Its package is downloaded with apt and only unpacked; nothing of
+it is installed. The guest's programs are this machine's own busybox, cryptsetup and e2fsprogs.
 """
 
 import dataclasses
@@ -26,6 +26,16 @@ _MODULES = (
 ).split()
 _PROGRAMS = ("cryptsetup", "dmsetup", "e2fsck", "dumpe2fs")
 _RESULTS_SIZE = 256 << 20
+
+
+@dataclasses.dataclass
+class Guest:
+    """A machine, its kernel, and an initramfs that runs kernel_oracle/init and job."""
+
+    machine: list  # the QEMU program and what makes it this machine
+    kernel: pathlib.Path
+    initramfs: bytes
+    command_line: str
 
 
 @dataclasses.dataclass
@@ -93,7 +103,7 @@ def _libraries(program):
     return re.findall(r"(/\S+) \(0x", run(["ldd", program], check=False).stdout)
 
 
-def _pack(folder):
+def pack(folder):
     """A cpio archive of a folder; its length a multiple of four, so that another one may follow."""
     names = sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
     archive = run(
@@ -138,7 +148,7 @@ def _base_initramfs(kernel, lister):
             (root / "init").chmod(0o755)
             shutil.copy(_HERE / "job", root / "job")
             unfinished = target.with_suffix(".part")
-            unfinished.write_bytes(gzip.compress(_pack(root), 1, mtime=0))
+            unfinished.write_bytes(gzip.compress(pack(root), 1, mtime=0))
             unfinished.rename(target)
     return target
 
@@ -155,7 +165,7 @@ def _wishes(disks, folder):
             shutil.copy(disk.key, wish / "key")
         if disk.boot_partition is not None:
             (wish / "boot_partition").write_text(str(disk.boot_partition), encoding="ascii")
-    return _pack(folder)
+    return pack(folder)
 
 
 def _read_answers(results, disks):
@@ -182,24 +192,33 @@ def _read_answers(results, disks):
     return answers
 
 
-def ask(disks, timeout=240):
-    """Boots once, looks at all `disks` (read-only), and returns an Answer for each."""
-    lister = pathlib.Path(os.environ["BINDERY_TREE_MANIFEST"])
+def _cloud_guest():
     kernel = _kernel_folder()
-    base = _base_initramfs(kernel, lister)
+    base = _base_initramfs(kernel, pathlib.Path(os.environ["BINDERY_TREE_MANIFEST"]))
+    return Guest(
+        ["qemu-system-x86_64", "-M", "q35", "-cpu", "max"],
+        next((kernel / "boot").glob("vmlinuz-*")),
+        base.read_bytes(),
+        "console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr audit=0",
+    )
+
+
+def ask(disks, timeout=240, guest=None):
+    """Boots once, looks at all `disks` (read-only), and returns an Answer for each."""
+    guest = guest or _cloud_guest()
     with tempfile.TemporaryDirectory(prefix="bindery-oracle-") as name:
         scratch = pathlib.Path(name)
         os.chmod(scratch, 0o700)
         initramfs, results, console = scratch / "initramfs", scratch / "results", scratch / "console"
         (scratch / "add").mkdir()
-        initramfs.write_bytes(base.read_bytes() + b"\0" * (-base.stat().st_size % 4) + _wishes(disks, scratch / "add"))
+        padding = b"\0" * (-len(guest.initramfs) % 4)
+        initramfs.write_bytes(guest.initramfs + padding + _wishes(disks, scratch / "add"))
         with open(results, "wb") as file:
             file.truncate(_RESULTS_SIZE)
-        arguments = ["qemu-system-x86_64", "-M", "q35", "-cpu", "max", "-accel", "tcg,thread=multi", "-smp", "1"]
+        arguments = [*guest.machine, "-accel", "tcg,thread=multi", "-smp", "1"]
         arguments += ["-m", "1024", "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"]
-        arguments += ["-serial", f"file:{console}", "-kernel", next((kernel / "boot").glob("vmlinuz-*"))]
-        arguments += ["-initrd", initramfs, "-append"]
-        arguments += ["console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr audit=0"]
+        arguments += ["-serial", f"file:{console}", "-kernel", guest.kernel]
+        arguments += ["-initrd", initramfs, "-append", guest.command_line]
         for number, (path, mode) in enumerate([(disk.path, "on") for disk in disks] + [(results, "off")]):
             serial = f"disk{number}" if mode == "on" else "results"
             drive = f"if=none,id=d{number},file={path},format=raw,readonly={mode},cache=unsafe,file.locking=off"

@@ -4,6 +4,7 @@
 #include "base/aligned_buffer.h"
 #include "base/error.h"
 #include "card/find_header.h"
+#include "card/found_content.h"
 #include "device/loop_over_file.h"
 #include "device/open_medium.h"
 #include "line/station.h"
@@ -91,6 +92,7 @@ CardTarget fileTarget(const Station& station, const Target& target, Bytes size, 
     candidate.target = target;
     candidate.seen.path = fs::absolute(target.path).string();
     candidate.seen.size = size;
+    candidate.seen.found = db::Found::Blank; // also a file that exists: it is emptied first
     candidate.claim = [path = target.path, size, overwrite] {
         return device::createImageFile(path, size, overwrite);
     };
@@ -126,6 +128,28 @@ void refuseCardsOfTheStation(Station& station, const CardTarget& candidate)
     }
 }
 
+db::Found toRecord(card::Found found)
+{
+    switch (found) {
+    case card::Found::Blank:
+        return db::Found::Blank;
+    case card::Found::Factory:
+        return db::Found::Factory;
+    case card::Found::Data:
+        break;
+    }
+    return db::Found::Data;
+}
+
+void refuseData(const CardTarget& candidate, const card::FoundContent& content)
+{
+    if (content.kind == card::Found::Data) {
+        throw Error(ErrorCode::Conflict,
+                    candidate.target.path.string() + " is not blank (" + content.what +
+                        "): put it aside, or allow it with --overwrite, which destroys what it holds");
+    }
+}
+
 CardTarget deviceTarget(Station& station, const Target& target, bool overwrite)
 {
     auto medium = std::make_shared<std::unique_ptr<device::Medium>>(device::claimBlockDevice(target.path));
@@ -140,9 +164,12 @@ CardTarget deviceTarget(Station& station, const Target& target, bool overwrite)
     candidate.seen.model = facts.model;
     candidate.seen.readerSerial = facts.serial;
     candidate.seen.headerUuid = headerOn(**medium);
+    const card::FoundContent content = card::lookAtContent(**medium);
+    candidate.seen.found = toRecord(content.kind);
     candidate.claim = [medium] { return std::move(*medium); };
     if (!overwrite) {
         refuseCardsOfTheStation(station, candidate);
+        refuseData(candidate, content);
     }
     return candidate;
 }

@@ -129,11 +129,13 @@ std::optional<EmptyFileSystem> emptyExfat(device::Medium& medium, std::uint64_t 
         return std::nullopt;
     }
     EmptyFileSystem found{"an empty exFAT file system", place(root) + kSector};
+    bool hasBitmap = false; // without one it is no root folder
     for (std::size_t at = 0; at < entries->size(); at += kFolderEntry) {
         const std::uint64_t type = numberAt(*entries, at, 1);
         if (type == 0) {
-            return found;
+            return hasBitmap ? std::optional(found) : std::nullopt;
         }
+        hasBitmap = hasBitmap || type == kBitmap;
         if (type == kBitmap || type == kUpCase) {
             const std::uint64_t cluster = numberAt(*entries, at + 20, 4);
             const std::uint64_t length = numberAt(*entries, at + 24, 8);

@@ -54,6 +54,12 @@ void requirePassed(const VerifyReport& report)
     }
 }
 
+/// Its digest was checked before the batch; a card is of it only when nobody wrote to it since.
+void requireUnchangedGolden(const SharedGolden& golden)
+{
+    withContext("golden image " + golden.manifest.name, [&] { golden.root.file->requireUnchanged(); });
+}
+
 } // namespace
 
 std::shared_ptr<const SharedGolden> SharedGolden::create(golden::Manifest manifest, golden::GoldenRoot root,
@@ -140,6 +146,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
             std::move(root.region),
             verifyBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop),
             verifyHeader(medium, geometry.crypt.offset, header, kTransportSlot, transportSecret, progress)};
+        requireUnchangedGolden(*order.golden); // before the card is blamed
         requirePassed(report);
         record.verified = true;
     }
@@ -148,6 +155,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     if (stop.stop_requested()) {
         throw Error(ErrorCode::Cancelled, "stopped before the partition table was written");
     }
+    requireUnchangedGolden(*order.golden);
     medium.recheck();
     progress.written += writeTable(medium, plan.table);
     requirePassed({{verifyTable(medium, plan.table)}, std::nullopt});

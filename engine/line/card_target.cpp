@@ -7,10 +7,12 @@
 #include "card/found_content.h"
 #include "device/loop_over_file.h"
 #include "device/open_medium.h"
+#include "device/same_medium.h"
 #include "line/station.h"
 #include "luks/header.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -78,6 +80,12 @@ CardTarget fileTarget(const Station& station, const Target& target, Bytes size, 
         throw Error(ErrorCode::Conflict,
                     target.path.string() +
                         " exists already: name another file, or allow it with --overwrite");
+    }
+    if (const std::uintmax_t names = fs::exists(status) ? fs::hard_link_count(target.path, unseen) : 1;
+        !unseen && names > 1) {
+        throw Error(ErrorCode::NotEligible,
+                    target.path.string() + " has " + std::to_string(names) +
+                        " names (hard links), under all of which it would change: name another file");
     }
     if (const std::optional<std::string> loop = device::loopOverFile(target.path)) {
         throw Error(ErrorCode::NotEligible, target.path.string() + " is in use as the disk " + *loop +
@@ -176,15 +184,20 @@ CardTarget deviceTarget(Station& station, const Target& target, bool overwrite)
 
 void refuseDoubles(const std::vector<Target>& targets)
 {
-    std::set<fs::path> paths;
+    std::map<std::string, fs::path> media;
     std::set<std::string> serials;
     for (const Target& target : targets) {
         if (target.path.empty()) {
             throw Error(ErrorCode::InvalidArgument, "a card has an empty name: name an image file or a disk");
         }
-        if (!paths.insert(realPath(target.path)).second) {
+        const std::string key =
+            device::mediumKey(target.path).value_or("new " + realPath(target.path).string());
+        if (const auto [other, fresh] = media.insert({key, target.path}); !fresh) {
             throw Error(ErrorCode::InvalidArgument,
-                        target.path.string() + " is named twice: name each card once");
+                        other->second == target.path
+                            ? target.path.string() + " is named twice: name each card once"
+                            : target.path.string() + " and " + other->second.string() +
+                                  " are one card that is named twice: name each card once");
         }
         if (target.serial && !serials.insert(*target.serial).second) {
             throw Error(ErrorCode::InvalidArgument,

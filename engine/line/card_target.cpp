@@ -69,9 +69,12 @@ CardTarget fileTarget(const Station& station, const Target& target, Bytes size, 
 {
     std::error_code unseen; // what cannot be looked at is found when the card is claimed
     const fs::file_status status = fs::symlink_status(target.path, unseen);
-    refuseNodesThatAreNotThere(target.path);
+    const bool isOther = fs::exists(status) && !fs::is_regular_file(status);
+    if (!isOther || fs::is_symlink(status)) {
+        refuseNodesThatAreNotThere(target.path);
+    }
     refuseFilesOfTheStation(station, target.path);
-    if (fs::exists(status) && !fs::is_regular_file(status)) {
+    if (isOther) {
         throw Error(ErrorCode::NotEligible,
                     target.path.string() +
                         " is neither a regular file nor a block device: name a card image file or a disk");

@@ -61,6 +61,8 @@ TEST_F(FullState, TouchesNoCardWhenItIsFullBefore)
     const line::BatchRequest batch = request(2);
     fill();
     test::expectError(ErrorCode::WriteFailed, "free space", [&] { run(batch); });
+    const std::filesystem::path sizes = m_station->store().folderOf(m_manifest) / "sizes";
+    EXPECT_TRUE(!std::filesystem::exists(sizes) || std::filesystem::is_empty(sizes));
     for (const line::Target& target : batch.targets) {
         EXPECT_FALSE(std::filesystem::exists(target.path));
     }

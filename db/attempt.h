@@ -23,6 +23,8 @@ enum class AttemptResult { Passed, Failed, Cancelled, Interrupted, WrittenUnveri
 /// FullCached: all was compared, but the file system of the image file refuses direct I/O.
 enum class Verify { None, Full, FullCached };
 enum class Fill { None, Discard, Zero, Random };
+/// What a card held before it was written: nothing, what the factory put on it, somebody's data.
+enum class Found { Blank, Factory, Data };
 
 /// "passed", "failed", "cancelled", "interrupted", "written_unverified": stable, as in records, JSON and CSV.
 std::string_view textOf(AttemptResult result);
@@ -30,10 +32,13 @@ std::string_view textOf(AttemptResult result);
 std::string_view textOf(Verify verify);
 /// "none", "discard", "zero", "random"
 std::string_view textOf(Fill fill);
+/// "blank", "factory", "data"
+std::string_view textOf(Found found);
 /// Errors: Corrupt for text that is none of them.
 AttemptResult attemptResultOf(std::string_view text);
 Verify verifyOf(std::string_view text);
 Fill fillOf(std::string_view text);
+Found foundOf(std::string_view text);
 
 /// A card as it was seen when it was put in (or an image file).
 struct MediumSeen {
@@ -45,6 +50,7 @@ struct MediumSeen {
     std::optional<std::string> model;
     std::optional<std::string> readerSerial; ///< a USB reader's serial is the reader's, not the card's
     std::optional<Uuid> headerUuid;          ///< of the LUKS header that was found on it
+    std::optional<Found> found;
     std::optional<std::string> cardLot;
     std::optional<std::string> cardPart; ///< part number
 };

@@ -22,6 +22,8 @@ constexpr Words<Verify, 3> kVerifies{
     {{Verify::None, "none"}, {Verify::Full, "full"}, {Verify::FullCached, "cached"}}};
 constexpr Words<Fill, 4> kFills{
     {{Fill::None, "none"}, {Fill::Discard, "discard"}, {Fill::Zero, "zero"}, {Fill::Random, "random"}}};
+constexpr Words<Found, 3> kFinds{
+    {{Found::Blank, "blank"}, {Found::Factory, "factory"}, {Found::Data, "data"}}};
 
 template <typename Value, std::size_t N>
 std::string_view wordOf(const Words<Value, N>& words, Value value)
@@ -62,6 +64,11 @@ std::string_view textOf(Fill fill)
     return wordOf(kFills, fill);
 }
 
+std::string_view textOf(Found found)
+{
+    return wordOf(kFinds, found);
+}
+
 AttemptResult attemptResultOf(std::string_view text)
 {
     return valueOf(kResults, text, "result of an attempt");
@@ -75,6 +82,11 @@ Verify verifyOf(std::string_view text)
 Fill fillOf(std::string_view text)
 {
     return valueOf(kFills, text, "kind of fill");
+}
+
+Found foundOf(std::string_view text)
+{
+    return valueOf(kFinds, text, "kind of content");
 }
 
 } // namespace bindery::db

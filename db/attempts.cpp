@@ -241,7 +241,7 @@ constexpr const char* kAttemptQuery =
     "superseded_by, "
     "change_reason, ended, ended_monotonic, ended_boot, ended_synchronised, result, reason, message, "
     "bytes_written, "
-    "step_millis, verify, fill, luks_uuid, file_system_uuid, disk_signature "
+    "step_millis, verify, fill, luks_uuid, file_system_uuid, disk_signature, found "
     "FROM attempt LEFT JOIN attempt_card ON attempt_card.attempt = attempt.id ";
 
 Moment momentAt(const SQLite::Statement& row, int column)
@@ -316,6 +316,9 @@ StoredAttempt attemptAt(const SQLite::Statement& row)
     stored.luksUuid = uuidAt(column++);
     stored.fileSystemUuid = uuidAt(column++);
     stored.diskSignature = optionalTextAt(row, column++);
+    if (const std::optional<std::string> found = optionalTextAt(row, column++)) {
+        stored.medium.found = foundOf(*found);
+    }
     return stored;
 }
 
@@ -363,6 +366,7 @@ OpenedAttempt Records::openAttempt(const NewAttempt& attempt)
         const MediumSeen seen = cleaned(attempt.medium);
         const std::int64_t medium = rememberMedium(*m_state, seen, slot);
         const std::optional<std::string> changeReason = supersedes ? reason : std::nullopt;
+        const auto found = seen.found ? std::optional(std::string(textOf(*seen.found))) : std::nullopt;
         run(database,
             "INSERT INTO attempt (id, work_order, serial, golden, medium, actor, slot, medium_kind, "
             "medium_path, "
@@ -370,8 +374,8 @@ OpenedAttempt Records::openAttempt(const NewAttempt& attempt)
             "started, "
             "started_monotonic, started_boot, started_synchronised, verify_intended, fill_intended, "
             "tool_version, "
-            "supersedes, change_reason) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "supersedes, change_reason, found) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             opened.id, attempt.order, opened.serial, attempt.goldenId, medium, attempt.actor, slot,
             seen.isBlockDevice ? "device" : "file", seen.path, static_cast<std::int64_t>(seen.size.count()),
             seen.model, seen.diskSeq ? std::optional(static_cast<std::int64_t>(*seen.diskSeq)) : std::nullopt,
@@ -379,7 +383,7 @@ OpenedAttempt Records::openAttempt(const NewAttempt& attempt)
             seen.headerUuid ? std::optional(seen.headerUuid->text()) : std::nullopt, seen.cardLot,
             seen.cardPart, now.utcMicros, now.monotonicMicros, now.bootId, synchronisedColumn(now),
             textOf(attempt.verify), textOf(attempt.fill), recordable(attempt.toolVersion, 64), supersedes,
-            changeReason);
+            changeReason, found);
         run(database, "UPDATE unit SET last_attempt = ? WHERE serial = ?", opened.id, opened.serial);
         m_state->appendEvent(attempt.actor, "attempt.opened", "attempt:" + opened.id,
                              {{"attempt", opened.id},

@@ -78,7 +78,7 @@ std::vector<Cells> rowsOf(const SQLite::Database& database, const char* sql, con
 constexpr const char* kAttemptRows =
     "SELECT a.id, serial, work_order, golden, actor, slot, medium, medium_kind, medium_size, medium_model, "
     "cid, reader, "
-    "card_lot, card_part, disk_seq, found_header_uuid, started, verify_intended, fill_intended, "
+    "card_lot, card_part, disk_seq, found_header_uuid, found, started, verify_intended, fill_intended, "
     "tool_version, supersedes, "
     "change_reason, c.luks_uuid, file_system_uuid, disk_signature, cipher, ended, result, reason, message, "
     "bytes_written, "
@@ -202,6 +202,7 @@ AuditTables::AuditTables()
                              "card_part",
                              "disk_seq",
                              "found_header",
+                             "found",
                              "started",
                              "verify_intended",
                              "fill_intended",
@@ -265,6 +266,7 @@ void AuditTables::seeOpened(const StoredEvent& event, const Json& payload)
     m_attempts.set(row, "card_part", cellOf(medium, "part"));
     m_attempts.set(row, "disk_seq", cellOf(medium, "disk_seq"));
     m_attempts.set(row, "found_header", cellOf(medium, "found_header"));
+    m_attempts.set(row, "found", cellOf(medium, "found"));
     seeUnit(payload, "reserved");
     Cells& unit = m_units.row({cellOf(payload, "unit")});
     m_units.set(unit, "last_attempt", attempt);

@@ -52,6 +52,7 @@ Json mediumJson(std::int64_t id, const MediumSeen& seen)
     const auto optional = [](const auto& value) { return value ? Json(*value) : Json(nullptr); };
     return {{"cid", optional(seen.cid)},
             {"disk_seq", optional(seen.diskSeq)},
+            {"found", seen.found ? Json(textOf(*seen.found)) : Json(nullptr)},
             {"found_header", seen.headerUuid ? Json(seen.headerUuid->text()) : Json(nullptr)},
             {"id", id},
             {"kind", seen.isBlockDevice ? "device" : "file"},

@@ -40,7 +40,12 @@ namespace
 [[noreturn]] void fail(const char* act, const fs::path& path)
 {
     const int saved = errno;
-    throwErrno(codeOfFileErrno(saved), std::string(act) + " " + path.string(), saved);
+    const std::string what = std::string(act) + " " + path.string();
+    if (saved == ENOSPC || saved == EDQUOT) {
+        throw Error(ErrorCode::WriteFailed,
+                    what + ": the file system is full; free space on it and start again");
+    }
+    throwErrno(codeOfFileErrno(saved), what, saved);
 }
 
 } // namespace

@@ -10,7 +10,18 @@
 namespace bindery::card
 {
 
-enum class Step { Waiting, Preparing, Erasing, Probing, Writing, Flushing, Verifying, Finishing, Done };
+enum class Step {
+    Waiting,
+    Preparing,
+    Erasing,
+    Probing,
+    Writing,
+    Filling,
+    Flushing,
+    Verifying,
+    Finishing,
+    Done
+};
 
 /// One word for people and records: "writing".
 constexpr std::string_view nameOf(Step step)
@@ -26,6 +37,8 @@ constexpr std::string_view nameOf(Step step)
         return "probing";
     case Step::Writing:
         return "writing";
+    case Step::Filling:
+        return "filling";
     case Step::Flushing:
         return "flushing";
     case Step::Verifying:

@@ -54,6 +54,12 @@ void requirePassed(const VerifyReport& report)
     }
 }
 
+/// Its digest was checked before the batch; a card is of it only when nobody wrote to it since.
+void requireUnchangedGolden(const SharedGolden& golden)
+{
+    withContext("golden image " + golden.manifest.name, [&] { golden.root.file->requireUnchanged(); });
+}
+
 } // namespace
 
 std::shared_ptr<const SharedGolden> SharedGolden::create(golden::Manifest manifest, golden::GoldenRoot root,
@@ -96,20 +102,33 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
                        personality.overlay->size(),
                        Sha256::hexOf(headerImage.view()),
                        {personality.changes, source.dropped()}};
-    progress.toWrite = source.bytesToWrite().count() + geometry.boot.length + luks::kHeaderSize;
-    progress.toVerify = order.verify == VerifyPolicy::Full ? progress.toWrite.load() : 0;
+    const Extents fillPlaces = isWritten(order.fill) ? placesToFill(plan, source, medium.size()) : Extents();
+    const std::uint64_t content = source.bytesToWrite().count() + geometry.boot.length + luks::kHeaderSize;
+    progress.toWrite = content + totalLength(fillPlaces).count();
+    progress.toVerify = order.verify == VerifyPolicy::Full ? content : 0;
 
     timer.enter(Step::Erasing);
     medium.recheck();
-    record.discard = destroyOldContent(medium, geometry, progress.written, stop);
+    destroyOldContent(medium, geometry, progress.written, stop);
 
     timer.enter(Step::Probing);
     if (medium.facts().isBlockDevice) {
         probeCapacity(medium, geometry.data, order.attempt, progress.written);
     }
 
+    if (order.fill == Fill::Discard) { // after the probe, so that its blocks go too
+        timer.enter(Step::Filling);
+        record.fill = discardAll(medium, stop);
+    }
+
     timer.enter(Step::Writing);
     writeRoot(medium, geometry.data.offset, source, order.writeReader, *cipher, progress, stop);
+    if (isWritten(order.fill)) {
+        timer.enter(Step::Filling);
+        writeFill(medium, fillPlaces, order.fill, progress, stop);
+        record.fill = order.fill;
+        timer.enter(Step::Writing);
+    }
     writeBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop);
     order.keep(record.identity, transportSecret);
     writeHeader(medium, geometry.crypt.offset, headerImage, progress.written);
@@ -127,6 +146,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
             std::move(root.region),
             verifyBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop),
             verifyHeader(medium, geometry.crypt.offset, header, kTransportSlot, transportSecret, progress)};
+        requireUnchangedGolden(*order.golden); // before the card is blamed
         requirePassed(report);
         record.verified = true;
     }
@@ -135,6 +155,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     if (stop.stop_requested()) {
         throw Error(ErrorCode::Cancelled, "stopped before the partition table was written");
     }
+    requireUnchangedGolden(*order.golden);
     medium.recheck();
     progress.written += writeTable(medium, plan.table);
     requirePassed({{verifyTable(medium, plan.table)}, std::nullopt});

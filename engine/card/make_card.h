@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/secret_buffer.h"
 #include "card/card_progress.h"
+#include "card/fill.h"
 #include "card/root_verifier.h"
 #include "card/shared_window.h"
 #include "card/verify_report.h"
@@ -62,6 +63,7 @@ struct CardOrder {
     Json passport; ///< the bindery-passport token
     std::string attempt;
     VerifyPolicy verify = VerifyPolicy::Full;
+    Fill fill = Fill::Discard;
     /// Keeps identity and transport secret, durably, before the header that it opens reaches the card. Throws
     /// to stop the card.
     std::function<void(const CardIdentity& identity, const SecretBuffer& transportSecret)> keep;
@@ -73,7 +75,7 @@ struct CardRecord {
     Bytes bytesWritten;
     bool verified = false;
     device::ReadBack readBack = device::ReadBack::Direct;
-    device::DiscardResult discard = device::DiscardResult::Unsupported;
+    Fill fill = Fill::None; ///< what was done: None also where the medium does not discard
     std::map<std::string, std::int64_t> stepMillis; ///< by nameOf(Step)
 };
 

@@ -15,7 +15,6 @@ namespace bindery::card
 namespace
 {
 
-constexpr std::uint64_t kDiscardChunk = std::uint64_t{1} << 30U; // cancellable between two of them
 constexpr std::uint64_t kZeroChunk = std::uint64_t{1} << 20U;
 /// Covers the tables, boot code, and the superblocks at the start of a medium that blkid knows.
 constexpr std::uint64_t kStartArea = std::uint64_t{8} << 20U;
@@ -94,8 +93,8 @@ Extents areasToZero(device::Medium& medium, std::uint64_t size, const Extent& ne
 
 } // namespace
 
-device::DiscardResult destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry,
-                                        std::atomic<std::uint64_t>& written, const std::stop_token& stop)
+void destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry,
+                       std::atomic<std::uint64_t>& written, const std::stop_token& stop)
 {
     const std::uint64_t size = roundDown(medium.size().count(), device::kMediumAlignment);
     const Extents areas = areasToZero(medium, size, {geometry.crypt.offset, luks::kHeaderSize});
@@ -107,13 +106,6 @@ device::DiscardResult destroyOldContent(device::Medium& medium, const golden::Ca
         zeroUnlessZero(medium, area, written, stop);
     }
     medium.flush();
-    for (std::uint64_t at = 0; at < size; at += kDiscardChunk) {
-        checkStop(stop);
-        if (medium.discard({at, std::min(kDiscardChunk, size - at)}) == device::DiscardResult::Unsupported) {
-            return device::DiscardResult::Unsupported;
-        }
-    }
-    return device::DiscardResult::Done;
 }
 
 } // namespace bindery::card

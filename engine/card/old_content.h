@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a medium forget what it was: tables, signatures, LUKS headers with their keyslots (of a header where
-// the new one will lie: the metadata, without which no keyslot opens); then discards the rest. What is zero
-// already is not written again. Errors: those of the medium; Cancelled.
+// the new one will lie: the metadata, without which no keyslot opens). What is zero already is not written
+// again. The rest is left to the fill. Errors: those of the medium; Cancelled.
 #pragma once
 
 #include "device/medium.h"
@@ -13,8 +13,7 @@
 namespace bindery::card
 {
 
-/// Gives whether the medium took the discards.
-device::DiscardResult destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry,
-                                        std::atomic<std::uint64_t>& written, const std::stop_token& stop);
+void destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry,
+                       std::atomic<std::uint64_t>& written, const std::stop_token& stop);
 
 } // namespace bindery::card

@@ -48,6 +48,7 @@ Json attemptJson(const db::StoredAttempt& attempt)
             {"step_milliseconds", Json(attempt.stepMillis)},
             {"verify_intended", textOf(attempt.verifyIntended)},
             {"verify", textOrNull(attempt.verify)},
+            {"found", textOrNull(attempt.medium.found)},
             {"fill_intended", textOf(attempt.fillIntended)},
             {"fill", textOrNull(attempt.fill)},
             {"luks_uuid", uuidOrNull(attempt.luksUuid)},

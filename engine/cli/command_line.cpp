@@ -162,6 +162,18 @@ std::string joined(const std::vector<std::string>& words)
 }
 
 /// The parser, and what it found.
+/// Empty: what the blank test says.
+std::optional<card::Fill> fillOf(const std::string& word)
+{
+    if (word.empty()) {
+        return std::nullopt;
+    }
+    return word == "discard"  ? card::Fill::Discard
+           : word == "random" ? card::Fill::Random
+           : word == "zero"   ? card::Fill::Zero
+                              : card::Fill::None;
+}
+
 class Parser
 {
 public:
@@ -196,6 +208,7 @@ private:
     bool m_force = false;
     ProvisionOptions m_provision;
     std::string m_verifyPolicy = "full";
+    std::string m_fill;
     std::string m_sshKeys = "fresh";
     std::filesystem::path m_path;
     VerifyOptions m_verify;
@@ -369,6 +382,7 @@ void Parser::addProvision()
                                m_provision.sshKeys = m_sshKeys == "fresh"        ? golden::SshKeys::Fresh
                                                      : m_sshKeys == "first-boot" ? golden::SshKeys::FirstBoot
                                                                                  : golden::SshKeys::Leave;
+                               m_provision.fill = fillOf(m_fill);
                                return provision(m_everywhere, m_provision);
                            });
     added->add_option("--golden", m_provision.golden, "an approved golden image")
@@ -385,13 +399,20 @@ void Parser::addProvision()
         ->add_option("--size", m_provision.size,
                      "size of card image files, such as 4GiB; else the smallest that fits")
         ->type_name("SIZE");
-    added->add_flag("--overwrite", m_provision.overwrite, "card image files that exist may be replaced");
+    added->add_flag("--overwrite", m_provision.overwrite,
+                    "card image files that exist, and devices that are not blank, may be replaced");
     added
         ->add_option(
             "--verify", m_verifyPolicy,
             "full: read all back and compare (the rule); none: not, and the card is never called passed")
         ->type_name("POLICY")
         ->check(CLI::IsMember({"full", "none"}));
+    added
+        ->add_option("--fill", m_fill,
+                     "what becomes of all that the card does not use: discard (the rule), random (the rule "
+                     "for cards that held data), zero, or none")
+        ->type_name("FILL")
+        ->check(CLI::IsMember({"discard", "random", "zero", "none"}));
     added
         ->add_option("--ssh-keys", m_sshKeys,
                      "fresh: host keys made here (the rule); first-boot: removed, the unit makes them; "

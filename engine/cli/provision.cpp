@@ -63,6 +63,7 @@ line::BatchRequest requestOf(const ProvisionOptions& options, const std::string&
     request.actor = actor;
     request.wishes.overwrite = options.overwrite;
     request.verify = options.verify;
+    request.fill = options.fill;
     request.sshKeys = options.sshKeys;
     if (!options.size.empty()) {
         request.wishes.fileSize = withContext("--size", [&] { return parseSize(options.size); });
@@ -131,6 +132,9 @@ Json cardJson(const line::AttemptReport& attempt, const card::CardProgress& prog
               {"message", attempt.message.empty() ? Json(nullptr) : Json(attempt.message)},
               {"cure", nullptr},
               {"verify", verifyOf(attempt)},
+              {"found", attempt.found ? Json(textOf(*attempt.found)) : Json(nullptr)},
+              {"fill_intended", textOf(line::toRecord(attempt.fill))},
+              {"fill", attempt.card ? Json(textOf(line::toRecord(attempt.card->fill))) : Json(nullptr)},
               {"bytes_written", writtenOf(attempt, progress)},
               {"milliseconds", millis},
               {"step_milliseconds", Json::object()},

@@ -99,6 +99,25 @@ std::string attemptTable(const std::vector<db::StoredAttempt>& attempts, const C
     return table.text(console, outputWidth(console));
 }
 
+std::string_view foundText(db::Found found)
+{
+    switch (found) {
+    case db::Found::Blank:
+        return "a blank card";
+    case db::Found::Factory:
+        return "a card as the factory made it";
+    case db::Found::Data:
+        break;
+    }
+    return "a card that held data";
+}
+
+std::string fillText(db::Fill intended, db::Fill done)
+{
+    const std::string text(textOf(done));
+    return intended == done ? text : text + " (the card does not " + std::string(textOf(intended)) + ")";
+}
+
 void addAttempt(FactList& facts, const db::StoredAttempt& attempt, const Console& console)
 {
     facts.addBlank();
@@ -116,12 +135,18 @@ void addAttempt(FactList& facts, const db::StoredAttempt& attempt, const Console
         facts.add("took", spokenSpan((attempt.ended->utcMicros - attempt.started.utcMicros) / 1000));
     }
     facts.add("card", printable(attempt.medium.path) + ", " + humanSize(attempt.medium.size));
+    if (attempt.medium.found) {
+        facts.add("found", std::string(foundText(*attempt.medium.found)));
+    }
     facts.add("golden image", attempt.goldenId);
     facts.add("order", printable(attempt.order));
     if (attempt.bytesWritten) {
         facts.add("written", megabytes(attempt.bytesWritten) + " MB");
     }
     facts.add("verify", attempt.verify ? std::string(textOf(*attempt.verify)) : "none");
+    if (attempt.fill) {
+        facts.add("fill", fillText(attempt.fillIntended, *attempt.fill));
+    }
     if (attempt.luksUuid) {
         facts.add("LUKS UUID", attempt.luksUuid->text());
     }

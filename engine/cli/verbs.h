@@ -45,6 +45,7 @@ struct ProvisionOptions {
     std::string size;
     bool overwrite = false;
     card::VerifyPolicy verify = card::VerifyPolicy::Full;
+    std::optional<card::Fill> fill;
     golden::SshKeys sshKeys = golden::SshKeys::Fresh;
     std::filesystem::path exportSecrets;
     std::filesystem::path toCertificate;

@@ -14,6 +14,17 @@
 namespace bindery::ext4
 {
 
+namespace
+{
+
+std::int64_t modifiedNanos(const struct stat& facts)
+{
+    constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
+    return facts.st_mtim.tv_sec * kNanosPerSecond + facts.st_mtim.tv_nsec;
+}
+
+} // namespace
+
 FileSource::FileSource(const std::filesystem::path& path) : m_path(path), m_fd(openFile(path, O_RDONLY))
 {
     struct stat facts = {};
@@ -29,6 +40,19 @@ FileSource::FileSource(const std::filesystem::path& path) : m_path(path), m_fd(o
         throwErrno(ErrorCode::BadImage, "reading the size of " + path.string(), errno);
     }
     m_size = Bytes(static_cast<std::uint64_t>(end));
+    m_modified = modifiedNanos(facts);
+}
+
+void FileSource::requireUnchanged() const
+{
+    struct stat facts = {};
+    if (::fstat(m_fd.get(), &facts) != 0) {
+        throwErrno(ErrorCode::BadImage, "looking at " + m_path.string(), errno);
+    }
+    if (modifiedNanos(facts) != m_modified) {
+        throw Error(ErrorCode::BadImage,
+                    m_path.string() + " was changed while it was in use; stage the image again");
+    }
 }
 
 void FileSource::read(std::uint64_t offset, ByteSpan out) const

@@ -32,11 +32,15 @@ public:
     Bytes size() const override { return m_size; }
     void read(std::uint64_t offset, ByteSpan out) const override;
     Bytes bytesRead() const { return Bytes(m_bytesRead.load()); }
+    /// Proves that nobody wrote to the file since it was opened; that it was removed is no harm.
+    /// Errors: BadImage.
+    void requireUnchanged() const;
 
 private:
     std::filesystem::path m_path;
     UniqueFd m_fd;
     Bytes m_size;
+    std::int64_t m_modified = 0; ///< nanoseconds
     mutable std::atomic<std::uint64_t> m_bytesRead = 0;
 };
 

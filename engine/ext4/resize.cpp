@@ -62,7 +62,8 @@ void resize(const files::path& path, std::vector<std::string> arguments, std::in
     if (result.exitStatus != 0) {
         const bool full = result.output.find(std::strerror(ENOSPC)) != std::string::npos;
         throw Error(full ? ErrorCode::WriteFailed : ErrorCode::BadImage,
-                    "resize2fs refuses " + path.string() + ": " + shortened(result.output));
+                    "resize2fs refuses " + path.string() + ": " + shortened(result.output) +
+                        (full ? "; free space on this disk and start again" : ""));
     }
 }
 

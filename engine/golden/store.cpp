@@ -268,8 +268,8 @@ GoldenRoot Store::root(const Manifest& manifest, Bytes dataSize) const
     GoldenRoot root;
     // Read whole before every batch: a root that rotted or was altered since staging must not reach a card
     // under the golden image's name. A source of its own, so that the batch's reads are counted alone.
+    root.file = openRoot(folder / kRootFile, manifest); // first, so that it notices every later change
     requireDigest(openRoot(folder / kRootFile, manifest), manifest, folder / kRootFile);
-    root.file = openRoot(folder / kRootFile, manifest);
     root.grown = loadGrown(file, root.file, dataSize);
     if (!root.grown) {
         const LockFile imageLock = LockFile::acquire(folder / kImageLockFile);

@@ -4,12 +4,15 @@
 #include "base/aligned_buffer.h"
 #include "base/error.h"
 #include "card/find_header.h"
+#include "card/found_content.h"
 #include "device/loop_over_file.h"
 #include "device/open_medium.h"
+#include "device/same_medium.h"
 #include "line/station.h"
 #include "luks/header.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -66,9 +69,12 @@ CardTarget fileTarget(const Station& station, const Target& target, Bytes size, 
 {
     std::error_code unseen; // what cannot be looked at is found when the card is claimed
     const fs::file_status status = fs::symlink_status(target.path, unseen);
-    refuseNodesThatAreNotThere(target.path);
+    const bool isOther = fs::exists(status) && !fs::is_regular_file(status);
+    if (!isOther || fs::is_symlink(status)) {
+        refuseNodesThatAreNotThere(target.path);
+    }
     refuseFilesOfTheStation(station, target.path);
-    if (fs::exists(status) && !fs::is_regular_file(status)) {
+    if (isOther) {
         throw Error(ErrorCode::NotEligible,
                     target.path.string() +
                         " is neither a regular file nor a block device: name a card image file or a disk");
@@ -77,6 +83,12 @@ CardTarget fileTarget(const Station& station, const Target& target, Bytes size, 
         throw Error(ErrorCode::Conflict,
                     target.path.string() +
                         " exists already: name another file, or allow it with --overwrite");
+    }
+    if (const std::uintmax_t names = fs::exists(status) ? fs::hard_link_count(target.path, unseen) : 1;
+        !unseen && names > 1) {
+        throw Error(ErrorCode::NotEligible,
+                    target.path.string() + " has " + std::to_string(names) +
+                        " names (hard links), under all of which it would change: name another file");
     }
     if (const std::optional<std::string> loop = device::loopOverFile(target.path)) {
         throw Error(ErrorCode::NotEligible, target.path.string() + " is in use as the disk " + *loop +
@@ -91,6 +103,7 @@ CardTarget fileTarget(const Station& station, const Target& target, Bytes size, 
     candidate.target = target;
     candidate.seen.path = fs::absolute(target.path).string();
     candidate.seen.size = size;
+    candidate.seen.found = db::Found::Blank; // also a file that exists: it is emptied first
     candidate.claim = [path = target.path, size, overwrite] {
         return device::createImageFile(path, size, overwrite);
     };
@@ -126,6 +139,28 @@ void refuseCardsOfTheStation(Station& station, const CardTarget& candidate)
     }
 }
 
+db::Found toRecord(card::Found found)
+{
+    switch (found) {
+    case card::Found::Blank:
+        return db::Found::Blank;
+    case card::Found::Factory:
+        return db::Found::Factory;
+    case card::Found::Data:
+        break;
+    }
+    return db::Found::Data;
+}
+
+void refuseData(const CardTarget& candidate, const card::FoundContent& content)
+{
+    if (content.kind == card::Found::Data) {
+        throw Error(ErrorCode::Conflict,
+                    candidate.target.path.string() + " is not blank (" + content.what +
+                        "): put it aside, or allow it with --overwrite, which destroys what it holds");
+    }
+}
+
 CardTarget deviceTarget(Station& station, const Target& target, bool overwrite)
 {
     auto medium = std::make_shared<std::unique_ptr<device::Medium>>(device::claimBlockDevice(target.path));
@@ -140,24 +175,32 @@ CardTarget deviceTarget(Station& station, const Target& target, bool overwrite)
     candidate.seen.model = facts.model;
     candidate.seen.readerSerial = facts.serial;
     candidate.seen.headerUuid = headerOn(**medium);
+    const card::FoundContent content = card::lookAtContent(**medium);
+    candidate.seen.found = toRecord(content.kind);
     candidate.claim = [medium] { return std::move(*medium); };
     if (!overwrite) {
         refuseCardsOfTheStation(station, candidate);
+        refuseData(candidate, content);
     }
     return candidate;
 }
 
 void refuseDoubles(const std::vector<Target>& targets)
 {
-    std::set<fs::path> paths;
+    std::map<std::string, fs::path> media;
     std::set<std::string> serials;
     for (const Target& target : targets) {
         if (target.path.empty()) {
             throw Error(ErrorCode::InvalidArgument, "a card has an empty name: name an image file or a disk");
         }
-        if (!paths.insert(realPath(target.path)).second) {
+        const std::string key =
+            device::mediumKey(target.path).value_or("new " + realPath(target.path).string());
+        if (const auto [other, fresh] = media.insert({key, target.path}); !fresh) {
             throw Error(ErrorCode::InvalidArgument,
-                        target.path.string() + " is named twice: name each card once");
+                        other->second == target.path
+                            ? target.path.string() + " is named twice: name each card once"
+                            : target.path.string() + " and " + other->second.string() +
+                                  " are one card that is named twice: name each card once");
         }
         if (target.serial && !serials.insert(*target.serial).second) {
             throw Error(ErrorCode::InvalidArgument,

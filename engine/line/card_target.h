@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a person names as a card, looked at before anything is touched: may it be written at all?
-// Errors: NotEligible, Conflict (a file exists; a card of this station), TooSmall, NotFound, InvalidArgument
-// (named twice, no name); each names the target, the reason and the cure.
+// Errors: NotEligible, Conflict (a file exists; a card of this station, or with any other data), TooSmall,
+// NotFound, InvalidArgument (named twice, no name); each names the target, the reason and the cure.
 #pragma once
 
 #include "db/attempt.h"
@@ -34,7 +34,7 @@ struct CardTarget {
 
 struct TargetWishes {
     std::optional<Bytes> fileSize; ///< of image files; empty: the smallest that holds the image
-    bool overwrite = false;        ///< existing image files, and cards this station made, may be replaced
+    bool overwrite = false;        ///< existing image files, and cards that hold data, may be replaced
 };
 
 std::vector<CardTarget> lookAtTargets(Station& station, const golden::Manifest& golden,

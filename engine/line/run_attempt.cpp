@@ -24,7 +24,7 @@ db::AttemptOutcome outcomeOf(const card::CardRecord& made, card::VerifyPolicy po
     outcome.verify = !made.verified                              ? db::Verify::None
                      : made.readBack == device::ReadBack::Direct ? db::Verify::Full
                                                                  : db::Verify::FullCached;
-    outcome.fill = made.discard == device::DiscardResult::Done ? db::Fill::Discard : db::Fill::None;
+    outcome.fill = toRecord(made.fill);
     outcome.keyslots = {{0, "transport", made.verified, std::nullopt}};
     return outcome;
 }
@@ -56,6 +56,21 @@ std::optional<Error> errorOf(Act&& act)
 
 } // namespace
 
+db::Fill toRecord(card::Fill fill)
+{
+    switch (fill) {
+    case card::Fill::None:
+        return db::Fill::None;
+    case card::Fill::Discard:
+        return db::Fill::Discard;
+    case card::Fill::Zero:
+        return db::Fill::Zero;
+    case card::Fill::Random:
+        break;
+    }
+    return db::Fill::Random;
+}
+
 AttemptReport runAttempt(Station& station, StartedAttempt started, card::CardOrder order,
                          card::CardProgress& progress, const std::stop_token& stop)
 {
@@ -63,6 +78,8 @@ AttemptReport runAttempt(Station& station, StartedAttempt started, card::CardOrd
     report.attempt = started.opened.id;
     report.serial = started.opened.serial;
     report.path = started.path;
+    report.found = started.found;
+    report.fill = started.fill;
     const card::VerifyPolicy policy = order.verify;
 
     order.keep = [&](const card::CardIdentity& identity, const SecretBuffer& transportSecret) {

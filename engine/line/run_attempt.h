@@ -25,6 +25,8 @@ struct AttemptReport {
     db::AttemptResult result = db::AttemptResult::Failed;
     std::optional<ErrorCode> reason;
     std::string message;
+    std::optional<db::Found> found;       ///< on the card, before it was written
+    card::Fill fill = card::Fill::None;   ///< intended
     std::optional<card::CardRecord> card; ///< of a card that was made
 };
 
@@ -35,9 +37,14 @@ struct StartedAttempt {
     std::string path;
     std::string order;
     std::string goldenId;
+    std::optional<db::Found> found;
+    card::Fill fill = card::Fill::Discard;
     /// Claims the card; called when everything else is ready.
     std::function<std::unique_ptr<device::Medium>()> claim;
 };
+
+/// As the records call it.
+db::Fill toRecord(card::Fill fill);
 
 AttemptReport runAttempt(Station& station, StartedAttempt started, card::CardOrder order,
                          card::CardProgress& progress, const std::stop_token& stop);

@@ -65,6 +65,11 @@ private:
     std::map<Bytes, std::shared_ptr<const card::SharedGolden>> m_bySize;
 };
 
+card::Fill fillFor(const BatchRequest& request, const db::MediumSeen& seen)
+{
+    return request.fill.value_or(seen.found == db::Found::Data ? card::Fill::Random : card::Fill::Discard);
+}
+
 StartedAttempt startAttempt(Station& station, const BatchRequest& request, CardTarget candidate)
 {
     db::NewAttempt attempt;
@@ -74,14 +79,17 @@ StartedAttempt startAttempt(Station& station, const BatchRequest& request, CardT
     attempt.actor = request.actor;
     attempt.medium = candidate.seen;
     attempt.verify = request.verify == card::VerifyPolicy::Full ? db::Verify::Full : db::Verify::None;
+    const card::Fill fill = fillFor(request, candidate.seen);
+    attempt.fill = toRecord(fill);
     attempt.toolVersion = toolVersion();
     db::OpenedAttempt opened;
     AttemptLock lock = AttemptLock::openLocked(station.runFolder(), [&] {
         opened = station.records().openAttempt(attempt);
         return opened.id;
     });
-    return {opened,        std::move(lock),   candidate.target.path.string(),
-            request.order, request.golden.id, std::move(candidate.claim)};
+    return {opened,        std::move(lock),           candidate.target.path.string(),
+            request.order, request.golden.id,         candidate.seen.found,
+            fill,          std::move(candidate.claim)};
 }
 
 golden::UnitIdentity unitOf(Station& station, const BatchRequest& request, const StartedAttempt& started)
@@ -177,6 +185,7 @@ BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgres
                               passportOf(station, request, started.back()),
                               started.back().opened.id,
                               request.verify,
+                              started.back().fill,
                               {}});
         }
     } catch (const std::exception& error) {

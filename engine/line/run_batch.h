@@ -30,6 +30,7 @@ struct BatchRequest {
     std::vector<Target> targets;
     TargetWishes wishes;
     card::VerifyPolicy verify = card::VerifyPolicy::Full;
+    std::optional<card::Fill> fill; ///< empty: Random for a card that holds data, else Discard
     golden::SshKeys sshKeys = golden::SshKeys::Fresh;
     card::WindowLimits window;
 };

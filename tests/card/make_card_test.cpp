@@ -6,6 +6,7 @@
 #include "card/table_writer.h"
 #include "device/simulated_medium.h"
 #include "ext4/file_system.h"
+#include "support/decrypted_root.h"
 #include "support/expect_error.h"
 #include "support/small_golden.h"
 
@@ -46,29 +47,6 @@ protected:
     card::CardProgress m_progress;
 };
 
-/// What the card's data segment decrypts to, through its own header.
-class Decrypted : public ext4::BlockSource
-{
-public:
-    Decrypted(ByteView content, const golden::CardGeometry& geometry, Bytes rootSize,
-              const SecretBuffer& secret)
-        : m_bytes(rootSize.count())
-    {
-        luks::Header header = luks::Header::load(content.subspan(geometry.crypt.offset, luks::kHeaderSize));
-        header.unlock(card::kTransportSlot, secret)
-            ->decrypt(0, content.subspan(geometry.data.offset, m_bytes.size()), m_bytes);
-    }
-    Bytes size() const override { return Bytes(m_bytes.size()); }
-    void read(std::uint64_t offset, ByteSpan out) const override
-    {
-        std::memcpy(out.data(), m_bytes.data() + offset, out.size());
-    }
-    ByteView bytes() const { return m_bytes; }
-
-private:
-    std::vector<std::byte> m_bytes;
-};
-
 } // namespace
 
 TEST_F(MakeCard, MakesACardWhoseRootIsTheGoldenOnePlusPersonality)
@@ -83,8 +61,8 @@ TEST_F(MakeCard, MakesACardWhoseRootIsTheGoldenOnePlusPersonality)
 
     const std::vector<std::byte> content = medium.content();
     EXPECT_TRUE(holdsTable(content));
-    const auto root =
-        std::make_shared<Decrypted>(content, record.identity.geometry, record.identity.rootSize, secret);
+    const auto root = std::make_shared<test::DecryptedRoot>(content, record.identity.geometry,
+                                                            record.identity.rootSize, secret);
     const ext4::FileSystem fileSystem = ext4::FileSystem::open(root);
     EXPECT_EQ(fileSystem.readFile("/etc/hostname"), "unit-1\n");
     EXPECT_EQ(fileSystem.readFile("/etc/machine-id"), "");
@@ -117,7 +95,8 @@ TEST_F(MakeCard, LeaksNothingOfTheGoldenMachineEvenToTheKeyHolder)
     order.unit.sshKeys = golden::SshKeys::FirstBoot; // so that nothing takes the place of the golden keys
     order.keep = [&](const card::CardIdentity&, const SecretBuffer& kept) { secret = kept.clone(); };
     const CardRecord record = make(medium, std::move(order));
-    const Decrypted root(medium.content(), record.identity.geometry, record.identity.rootSize, secret);
+    const test::DecryptedRoot root(medium.content(), record.identity.geometry, record.identity.rootSize,
+                                   secret);
     EXPECT_EQ(asText(root.bytes()).find("THE GOLDEN MACHINE'S OWN KEY"), std::string_view::npos);
     EXPECT_FALSE(record.identity.root.dropped.empty());
 }
@@ -137,7 +116,11 @@ TEST_F(MakeCard, WritesTheTableLastAndFlushesAfterIt)
     }
 }
 
-TEST_F(MakeCard, SurvivesAPowerCutAtEveryActWithoutAnUnverifiedTable)
+class MakeCardWithFill : public MakeCard, public ::testing::WithParamInterface<card::Fill>
+{
+};
+
+TEST_P(MakeCardWithFill, SurvivesAPowerCutAtEveryActWithoutAnUnverifiedTable)
 {
     // A used card, so that what was there before could be taken for a good card.
     std::vector<std::byte> before;
@@ -147,7 +130,9 @@ TEST_F(MakeCard, SurvivesAPowerCutAtEveryActWithoutAnUnverifiedTable)
         before = first.content();
     }
     SimulatedMedium medium(std::move(before));
-    const CardRecord record = make(medium);
+    card::CardOrder order = test::cardOrder(m_shared);
+    order.fill = GetParam();
+    const CardRecord record = make(medium, std::move(order));
     const std::vector<std::byte> good = medium.content();
     std::size_t states = 0;
     std::size_t withTable = 0;
@@ -164,16 +149,16 @@ TEST_F(MakeCard, SurvivesAPowerCutAtEveryActWithoutAnUnverifiedTable)
             return;
         }
         ++withTable;
-        for (const Extent area :
-             {record.identity.geometry.boot, Extent{record.identity.geometry.crypt.offset, luks::kHeaderSize},
-              Extent{record.identity.geometry.data.offset, record.identity.rootSize.count()}}) {
-            ASSERT_EQ(std::memcmp(content.data() + area.offset, good.data() + area.offset, area.length), 0)
-                << "cut after act " << cut;
-        }
+        // Everything but the table, the fill included.
+        ASSERT_EQ(std::memcmp(content.data() + 4096, good.data() + 4096, good.size() - 4096), 0)
+            << "cut after act " << cut;
     });
     EXPECT_GT(states, 100U);
     EXPECT_GT(withTable, 0U);
 }
+
+INSTANTIATE_TEST_SUITE_P(Card, MakeCardWithFill,
+                         ::testing::Values(card::Fill::Discard, card::Fill::Zero, card::Fill::Random));
 
 TEST_F(MakeCard, LeavesNoTableWhenAnyActFindsTheCardGone)
 {

@@ -15,7 +15,6 @@
 #include <gtest/gtest.h>
 
 using namespace bindery;
-using device::DiscardResult;
 using device::SimulatedMedium;
 
 namespace
@@ -53,18 +52,16 @@ bool isZero(ByteView content, Extent extent)
     return std::all_of(part.begin(), part.end(), [](std::byte byte) { return byte == std::byte{0}; });
 }
 
-DiscardResult destroy(device::Medium& medium)
+void destroy(device::Medium& medium)
 {
     std::atomic<std::uint64_t> written = 0;
-    return card::destroyOldContent(medium, geometry(), written, {});
+    card::destroyOldContent(medium, geometry(), written, {});
 }
 
 std::vector<std::byte> destroyed(std::vector<std::byte> content)
 {
-    device::MediumFaults noDiscard;
-    noDiscard.discardUnsupported = true;
-    SimulatedMedium medium(std::move(content), noDiscard);
-    EXPECT_EQ(destroy(medium), DiscardResult::Unsupported);
+    SimulatedMedium medium(std::move(content));
+    destroy(medium);
     return medium.content();
 }
 
@@ -74,11 +71,11 @@ void expectNoHeader(ByteView content, std::uint64_t at)
                       [&] { luks::Header::load(content.subspan(at, luks::kHeaderSize)); });
 }
 
-/// An image file whose table can be read by its path, and that does not discard.
-class KeepingFile : public device::Medium
+/// An image file whose table can be read by its path.
+class CardFile : public device::Medium
 {
 public:
-    explicit KeepingFile(const std::filesystem::path& path)
+    explicit CardFile(const std::filesystem::path& path)
         : m_file(device::createImageFile(path, kCardSize, true))
     {
     }
@@ -86,7 +83,7 @@ public:
     void read(std::uint64_t offset, ByteSpan out) override { m_file->read(offset, out); }
     void write(std::uint64_t offset, ByteView bytes) override { m_file->write(offset, bytes); }
     void flush() override { m_file->flush(); }
-    DiscardResult discard(Extent /*extent*/) override { return DiscardResult::Unsupported; }
+    device::DiscardResult discard(Extent extent) override { return m_file->discard(extent); }
     device::ReadBack readBack() const override { return m_file->readBack(); }
     void recheck() override { m_file->recheck(); }
 
@@ -131,7 +128,7 @@ TEST(OldContent, LosesTablesAndSignaturesAtBothEnds)
     const std::vector<std::byte> content = destroyed(usedCard({}));
     EXPECT_TRUE(isZero(content, {0, mib(8).count()}));
     EXPECT_TRUE(isZero(content, {kCardSize.count() - mib(1).count(), mib(1).count()}));
-    EXPECT_EQ(content[geometry().data.offset], kOld) << "what no old header opens is left to the discard";
+    EXPECT_EQ(content[geometry().data.offset], kOld) << "what no old header opens is left to the fill";
 }
 
 TEST(OldContent, LosesAHeaderWhereTheNewOneWillLie)
@@ -161,19 +158,19 @@ TEST(OldContent, LosesTheHeaderOfAWholeEncryptedCardWithItsKeyslots)
 TEST(OldContent, LosesAHeaderInAPartitionOfTheOldTableWithItsKeyslots)
 {
     const test::TempFolder folder;
-    KeepingFile medium(folder / "card.img");
+    CardFile medium(folder / "card.img");
     const Extent partition{mib(40).count(), mib(48).count()};
     ASSERT_GT(partition.offset, geometry().crypt.offset + luks::kHeaderSize);
     medium.put(tableWith(partition), 0);
     medium.put(oldHeader(), partition.offset);
-    EXPECT_EQ(destroy(medium), DiscardResult::Unsupported);
+    destroy(medium);
     EXPECT_TRUE(isZero(medium.content(), {partition.offset, luks::kHeaderSize}));
 }
 
 TEST(OldContent, LosesAHeaderThatOverlapsThePlaceOfTheNewOne)
 {
     const test::TempFolder folder;
-    KeepingFile medium(folder / "card.img");
+    CardFile medium(folder / "card.img");
     const std::uint64_t newHeader = geometry().crypt.offset;
     const Extent partition{newHeader + mib(4).count(), mib(48).count()};
     medium.put(tableWith(partition), 0);
@@ -188,7 +185,7 @@ TEST(OldContent, LosesAHeaderThatOverlapsThePlaceOfTheNewOne)
 TEST(OldContent, IsNotWrittenAgainWhereItIsZeroAlready)
 {
     SimulatedMedium medium(kCardSize);
-    EXPECT_EQ(destroy(medium), DiscardResult::Done);
+    destroy(medium);
     EXPECT_EQ(medium.bytesWritten(), 0U);
 }
 

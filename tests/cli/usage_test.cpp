@@ -147,6 +147,7 @@ TEST(Usage, ValuesThatCannotBeAreRefusedWithWhatCan)
     expectUsageError("provision --golden pi --to a.img --size 4parsecs", "4GiB");
     expectUsageError("provision --golden pi --to a.img --verify some", "full");
     expectUsageError("provision --golden pi --to a.img --ssh-keys old", "first-boot");
+    expectUsageError("provision --golden pi --to a.img --fill shred", "random");
     expectUsageError("records list --result good", "written_unverified");
     expectUsageError("records list --limit 0", "--limit");
     expectUsageError("records list --limit -3", "--limit");

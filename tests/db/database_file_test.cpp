@@ -24,14 +24,17 @@ class DatabaseFile : public StationTest
 protected:
     std::string version() const { return sqlite("PRAGMA user_version").output; }
 
-    /// As the first schema would have left it: the second only adds indices.
+    /// As the first schema would have left it: the second only adds indices, the third a column.
     void goBackToVersionOne()
     {
         const std::string drop = sqlite("SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema WHERE type = "
                                         "'index' AND sql IS NOT NULL AND "
                                         "name <> 'attempt_one_open_per_serial'")
                                      .output;
-        ASSERT_EQ(sqlite(drop + "PRAGMA user_version = 1").exitStatus, 0);
+        ASSERT_EQ(sqlite(drop + "DROP TRIGGER attempt_found_stays; ALTER TABLE attempt DROP COLUMN found; "
+                                "PRAGMA user_version = 1")
+                      .exitStatus,
+                  0);
     }
 };
 

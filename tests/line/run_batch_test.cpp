@@ -8,7 +8,10 @@
 #include "station_fixture.h"
 #include "support/expect_error.h"
 
+#include <array>
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include <fcntl.h>
 
@@ -206,7 +209,126 @@ TEST_F(RunBatch, RefusesOneCardUnderTwoNames)
 {
     line::BatchRequest batch = request(2);
     batch.targets[1].path = m_folder.path() / "." / batch.targets[0].path.filename();
+    test::expectError(ErrorCode::InvalidArgument, "are one card that is named twice", [&] { run(batch); });
+    batch.targets[1].path = batch.targets[0].path;
     test::expectError(ErrorCode::InvalidArgument, "is named twice", [&] { run(batch); });
+    EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
+}
+
+TEST_F(RunBatch, RefusesOneFileUnderTwoLinks)
+{
+    line::BatchRequest batch = request(2);
+    batch.wishes.overwrite = true;
+    const std::filesystem::path& file = batch.targets[0].path;
+    const std::filesystem::path& link = batch.targets[1].path;
+    replaceFile(file, asBytes("precious"));
+
+    std::filesystem::create_symlink(file, link);
+    test::expectError(ErrorCode::InvalidArgument, "are one card that is named twice", [&] { run(batch); });
+    std::filesystem::remove(link);
+
+    std::filesystem::create_hard_link(file, link);
+    test::expectError(ErrorCode::InvalidArgument, "are one card that is named twice", [&] { run(batch); });
+    EXPECT_EQ(readTextFile(file), "precious");
+    EXPECT_TRUE(m_station->records().findAttempts({}).empty());
+}
+
+TEST_F(RunBatch, RefusesAFileThatHasOtherNames)
+{
+    line::BatchRequest batch = request(1);
+    batch.wishes.overwrite = true;
+    const std::filesystem::path root = m_station->store().folderOf(m_manifest) / "root.ext4";
+    std::filesystem::create_hard_link(root, batch.targets[0].path);
+    test::expectError(ErrorCode::NotEligible, "has 2 names (hard links)", [&] { run(batch); });
+    m_station->store().verify(m_manifest);
+}
+
+TEST_F(RunBatch, FailsEveryCardWhenTheGoldenRootIsAlteredUnderWay)
+{
+    const std::filesystem::path root = m_station->store().folderOf(m_manifest) / "root.ext4";
+    const Extents used = ext4::FileSystem::open(std::make_shared<ext4::FileSource>(root)).usedExtents();
+    for (const card::VerifyPolicy verify : {card::VerifyPolicy::Full, card::VerifyPolicy::None}) {
+        line::BatchRequest batch = request(2);
+        batch.wishes.overwrite = true;
+        batch.verify = verify;
+        line::BatchProgress progress(2);
+        std::once_flag once;
+        progress.opened = [&](std::size_t, const db::OpenedAttempt&) {
+            std::call_once(once, [&] {
+                flipByte(root, used.back().offset);
+                flipByte(root, used.back().offset); // what is read is right again, by chance
+            });
+        };
+        for (const AttemptReport& report : line::runBatch(*m_station, batch, progress, {}).attempts) {
+            EXPECT_EQ(report.result, AttemptResult::Failed);
+            EXPECT_EQ(report.reason, ErrorCode::BadImage);
+            EXPECT_THAT(report.message,
+                        ::testing::HasSubstr("root.ext4 was changed while it was in use; stage the image"));
+            const UniqueFd card = openFile(report.path, O_RDONLY);
+            std::array<std::byte, 2> signature{};
+            readFully(card.get(), 510, signature, report.path);
+            EXPECT_NE(signature[0], std::byte{0x55}) << "a table was written";
+        }
+    }
+}
+
+TEST_F(RunBatch, PassesCardsOfAGoldenImageThatIsRemovedUnderWay)
+{
+    line::BatchRequest batch = request(2);
+    line::BatchProgress progress(2);
+    progress.opened = [&](std::size_t, const db::OpenedAttempt&) {
+        std::filesystem::remove_all(m_station->store().folderOf(m_manifest));
+    };
+    for (const AttemptReport& report : line::runBatch(*m_station, batch, progress, {}).attempts) {
+        EXPECT_EQ(report.result, AttemptResult::Passed) << report.message;
+    }
+    batch.targets[0].path += ".new";
+    batch.targets[1].path += ".new";
+    EXPECT_THROW(run(batch), Error);
+    EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
+}
+
+TEST_F(RunBatch, GrowsOnceForCardsOfManyBatchesAtTheSameTime)
+{
+    constexpr std::size_t kBatches = 3;
+    std::vector<AttemptReport> reports(kBatches);
+    {
+        std::vector<std::jthread> batches;
+        for (std::size_t i = 0; i < kBatches; ++i) {
+            batches.emplace_back([&, i] {
+                line::Station station(m_folder / "state", m_clock); // as another process would
+                line::BatchRequest batch = request(1);
+                batch.targets[0].path += std::to_string(i);
+                batch.wishes.fileSize = m_manifest.minimumMedium + mib(64);
+                line::BatchProgress progress(1);
+                reports[i] = line::runBatch(station, batch, progress, {}).attempts.at(0);
+            });
+        }
+    }
+    for (const AttemptReport& report : reports) {
+        EXPECT_EQ(report.result, AttemptResult::Passed) << report.message;
+        EXPECT_TRUE(verify(report.path).report.passed());
+    }
+    const auto sizes = std::filesystem::directory_iterator(m_station->store().folderOf(m_manifest) / "sizes");
+    EXPECT_EQ(std::distance(begin(sizes), end(sizes)), 1);
+}
+
+TEST_F(RunBatch, FillsAsAskedAndRecordsWhatWasFoundAndDone)
+{
+    for (const card::Fill fill :
+         {card::Fill::None, card::Fill::Discard, card::Fill::Zero, card::Fill::Random}) {
+        line::BatchRequest batch = request(1);
+        batch.wishes.overwrite = true;
+        batch.fill = fill;
+        const AttemptReport report = run(batch).attempts.at(0);
+        EXPECT_EQ(report.result, AttemptResult::Passed) << report.message;
+        const std::optional<db::StoredAttempt> stored = m_station->records().findAttempt(report.attempt);
+        ASSERT_TRUE(stored);
+        EXPECT_EQ(stored->medium.found, db::Found::Blank) << "an old file is emptied first";
+        EXPECT_EQ(stored->fillIntended, line::toRecord(fill));
+        EXPECT_EQ(stored->fill, line::toRecord(fill));
+        EXPECT_TRUE(verify(report.path).report.passed());
+    }
 }
 
 TEST_F(RunBatch, RefusesACardThatIsTooSmallNamingBothSizes)

@@ -113,6 +113,7 @@ card::CardOrder cardOrder(const std::shared_ptr<const card::SharedGolden>& golde
             {{"type", "bindery-passport"}, {"keyslots", Json::array()}, {"serial", serial}},
             "attempt-of-" + serial,
             card::VerifyPolicy::Full,
+            card::Fill::Discard,
             [](const card::CardIdentity&, const SecretBuffer&) {}};
 }
 

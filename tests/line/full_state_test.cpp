@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// A station whose state folder is full or cannot be written. Needs root: mounts a file system in memory.
+#include "line/run_batch.h"
+#include "station_fixture.h"
+#include "support/expect_error.h"
+
+#include <array>
+#include <cerrno>
+#include <fstream>
+
+#include <sys/mount.h>
+
+using namespace bindery;
+using db::AttemptResult;
+
+namespace
+{
+
+class FullState : public test::LineFixture
+{
+protected:
+    /// Moves the station to a small disk of its own.
+    FullState()
+    {
+        namespace fs = std::filesystem;
+        m_station.reset();
+        fs::rename(state(), m_folder / "before");
+        fs::create_directory(state());
+        if (::mount("bindery-test", state().c_str(), "tmpfs", 0, "size=64m,mode=0700") != 0) {
+            throwErrno(ErrorCode::NeedsRoot, "mounting a file system in memory", errno);
+        }
+        fs::copy(m_folder / "before", state(), fs::copy_options::recursive);
+        restart();
+    }
+    ~FullState() override
+    {
+        m_station.reset();
+        ::umount2(state().c_str(), MNT_DETACH);
+    }
+
+    std::filesystem::path state() const { return m_folder / "state"; }
+    void remount(unsigned long flags)
+    {
+        ASSERT_EQ(::mount("bindery-test", state().c_str(), "tmpfs", MS_REMOUNT | flags, "size=64m"), 0)
+            << errno;
+    }
+    void fill() const
+    {
+        std::ofstream stream(state() / "filler", std::ios::binary | std::ios::app);
+        const std::string part(4096, 'x');
+        while (stream.write(part.data(), static_cast<std::streamsize>(part.size())).flush()) {
+        }
+    }
+    void freeSpace() const { std::filesystem::remove(state() / "filler"); }
+};
+
+} // namespace
+
+TEST_F(FullState, TouchesNoCardWhenItIsFullBefore)
+{
+    const line::BatchRequest batch = request(2);
+    fill();
+    test::expectError(ErrorCode::WriteFailed, "free space", [&] { run(batch); });
+    const std::filesystem::path sizes = m_station->store().folderOf(m_manifest) / "sizes";
+    EXPECT_TRUE(!std::filesystem::exists(sizes) || std::filesystem::is_empty(sizes));
+    for (const line::Target& target : batch.targets) {
+        EXPECT_FALSE(std::filesystem::exists(target.path));
+    }
+    freeSpace();
+    restart();
+    EXPECT_TRUE(m_station->records().openAttempts().empty());
+    EXPECT_TRUE(std::filesystem::is_empty(m_station->runFolder()));
+    for (const line::AttemptReport& report : run(batch).attempts) {
+        EXPECT_EQ(report.result, AttemptResult::Passed) << report.message;
+    }
+}
+
+TEST_F(FullState, PassesNoCardWhenItFillsUpUnderWay)
+{
+    const line::BatchRequest batch = request(2);
+    line::BatchProgress progress(2);
+    std::size_t opened = 0;
+    progress.opened = [&](std::size_t, const db::OpenedAttempt&) {
+        if (++opened == 2) {
+            fill();
+        }
+    };
+    std::vector<std::string> attempts;
+    for (const line::AttemptReport& report : line::runBatch(*m_station, batch, progress, {}).attempts) {
+        EXPECT_EQ(report.result, AttemptResult::Failed);
+        EXPECT_EQ(report.reason, ErrorCode::WriteFailed) << report.message;
+        EXPECT_THAT(report.message, ::testing::HasSubstr("free space"));
+        std::ifstream card(report.path, std::ios::binary);
+        std::array<char, 512> sector{};
+        card.read(sector.data(), sector.size());
+        EXPECT_NE(sector[510], '\x55') << "a table was written";
+        attempts.push_back(report.attempt);
+    }
+    freeSpace();
+    restart();
+    for (const std::string& attempt : attempts) {
+        const std::optional<AttemptResult> result = m_station->records().findAttempt(attempt)->result;
+        EXPECT_TRUE(result == AttemptResult::Interrupted || result == AttemptResult::Failed);
+        const std::optional<db::SealedSecret> secret = m_station->records().findSealedSecret(attempt);
+        EXPECT_TRUE(!secret || secret->destroyed);
+    }
+    EXPECT_TRUE(m_station->records().openAttempts().empty());
+}
+
+TEST_F(FullState, TouchesNoCardWhenItIsReadOnly)
+{
+    const line::BatchRequest batch = request(1);
+    m_station.reset();
+    remount(MS_RDONLY);
+    test::expectError(ErrorCode::NeedsRoot, "read-only", [&] { restart(); });
+    EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
+    remount(0);
+    restart();
+    EXPECT_EQ(run(batch).attempts.at(0).result, AttemptResult::Passed);
+}

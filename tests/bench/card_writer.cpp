@@ -68,6 +68,7 @@ card::CardOrder orderFor(const std::shared_ptr<const card::SharedGolden>& golden
             {{"type", "bindery-passport"}, {"keyslots", Json::array()}},
             "bench",
             card::VerifyPolicy::None,
+            card::Fill::Discard,
             [](const card::CardIdentity&, const SecretBuffer&) {}};
 }
 

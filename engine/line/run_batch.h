@@ -8,6 +8,7 @@
 #include "card/card_progress.h"
 #include "golden/manifest.h"
 #include "golden/personality.h"
+#include "golden/unit_files.h"
 #include "line/card_target.h"
 #include "line/run_attempt.h"
 #include "line/station.h"
@@ -31,6 +32,7 @@ struct BatchRequest {
     TargetWishes wishes;
     card::VerifyPolicy verify = card::VerifyPolicy::Full;
     golden::SshKeys sshKeys = golden::SshKeys::Fresh;
+    golden::UnitFiles unitFiles; ///< laid over the roots
     card::WindowLimits window;
 };
 

@@ -18,18 +18,6 @@ namespace
 
 using ext4::Entry;
 
-struct Name {
-    IdentityTrait trait;
-    std::string_view text;
-};
-constexpr std::array kNames{
-    Name{IdentityTrait::Machine, "machine"}, Name{IdentityTrait::Wifi, "wifi"},
-    Name{IdentityTrait::Leases, "leases"},   Name{IdentityTrait::Bluetooth, "bluetooth"},
-    Name{IdentityTrait::History, "history"}, Name{IdentityTrait::UserKeys, "userkeys"},
-    Name{IdentityTrait::Logs, "logs"},       Name{IdentityTrait::Cloud, "cloud"},
-    Name{IdentityTrait::Module, "module"},
-};
-
 /// File: a file or link. Tree: also a folder with all that is in it. Files: those in a folder and in the
 /// folders below it, which stay.
 enum class How { File, Tree, Files };
@@ -289,28 +277,6 @@ std::optional<std::string> withoutHostId(std::string_view text)
 }
 
 } // namespace
-
-std::string_view textOf(IdentityTrait trait)
-{
-    return std::find_if(kNames.begin(), kNames.end(), [&](const Name& name) { return name.trait == trait; })
-        ->text;
-}
-
-std::optional<IdentityTrait> identityTraitOf(std::string_view text)
-{
-    const auto* const found =
-        std::find_if(kNames.begin(), kNames.end(), [&](const Name& name) { return name.text == text; });
-    return found == kNames.end() ? std::nullopt : std::optional(found->trait);
-}
-
-std::vector<IdentityTrait> identityTraits()
-{
-    std::vector<IdentityTrait> traits;
-    for (const Name& name : kNames) {
-        traits.push_back(name.trait);
-    }
-    return traits;
-}
 
 std::string withoutNetworks(std::string_view wpaSupplicant)
 {

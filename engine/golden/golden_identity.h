@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What of a golden root says which machine it was made on, and is not for its units. By trait:
+// What of a golden root says which machine it was made on, and is not for its units. By trait (a recipe may
+// keep some: [identity] keep = ["wifi"]):
 //   machine    /etc/machine-id emptied; its copy at D-Bus, random seeds, the credential secret of systemd and
 //              the secret of NetworkManager removed; host ids of popularity-contest and NVMe, iSCSI names
 //   wifi       networks of wpa_supplicant and netplan; NetworkManager connections that are Wi-Fi or hold a
@@ -19,25 +20,16 @@
 #pragma once
 
 #include "ext4/file_system.h"
+#include "golden/identity_trait.h"
 
 #include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace bindery::golden
 {
-
-enum class IdentityTrait { Machine, Wifi, Leases, Bluetooth, History, UserKeys, Logs, Cloud, Module };
-
-/// "machine", "wifi", ...
-std::string_view textOf(IdentityTrait trait);
-/// Empty for a text that is none.
-std::optional<IdentityTrait> identityTraitOf(std::string_view text);
-/// All of them, in the order above.
-std::vector<IdentityTrait> identityTraits();
 
 /// `utcSeconds`: time of files that are rewritten. Every trait but those in `keep`.
 void removeGoldenIdentity(ext4::FileSystem& root, const std::set<IdentityTrait>& keep,

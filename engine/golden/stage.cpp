@@ -104,6 +104,7 @@ public:
         manifest.recipeDigest = m_request.recipe.digest;
         manifest.boards = m_request.recipe.boards;
         manifest.cipher = m_request.recipe.cipher;
+        manifest.keepIdentity = m_request.recipe.keep;
         manifest.demo = m_request.recipe.demo;
 
         manifest.sourceDigest = unpack();

@@ -254,7 +254,7 @@ std::vector<UnitFile> UnitFiles::of(const std::string& serial, const UnitFields&
         if (total > kMaxBytes || files.size() > kMaxEntries) {
             refuse(found.source, "makes the files of unit " + serial + " more than " + humanSize(kMaxBytes) +
                                      " or " + std::to_string(kMaxEntries) +
-                                     ": put what is large into the golden image");
+                                     " files: put what is large into the golden image");
         }
     }
     return files;

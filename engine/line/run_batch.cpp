@@ -134,6 +134,7 @@ golden::UnitIdentity unitOf(Station& station, const BatchRequest& request, const
     unit.hostName = std::move(plan->hostName);
     unit.files = std::move(plan->files);
     unit.sshKeys = request.sshKeys;
+    unit.keep = {request.golden.keepIdentity.begin(), request.golden.keepIdentity.end()};
     unit.fileSystemUuid = Uuid::random();
     unit.utcSeconds = station.clock().now().utcMicros / 1'000'000;
     unit.unitJson = {{"format", 1},

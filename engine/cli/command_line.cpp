@@ -367,6 +367,8 @@ void Parser::addProvision()
                            "Examples\n"
                            "  bindery provision --golden pi --size 8GiB --to card-1.img card-2.img\n"
                            "  bindery provision --golden pi --order 4711 --to /dev/sda /dev/sdb\n"
+                           "  bindery provision --golden pi --units units.csv --unit-files files \\\n"
+                           "      --to a.img b.img c.img\n"
                            "  bindery provision --golden pi --to unit.img --serial SN-0042 \\\n"
                            "      --export-secrets unit.pem --to-certificate customer.pem\n"
                            "\n"
@@ -391,10 +393,22 @@ void Parser::addProvision()
     added->add_option("--to", m_provision.to, "the cards to make")->type_name("PATH")->required();
     added->add_option("--order", m_provision.order, "work order; else the standing order adhoc")
         ->type_name("ORDER");
+    CLI::Option* serials =
+        added
+            ->add_option("--serial", m_provision.serials,
+                         "serials of the units, one for each card; else the next of the order")
+            ->type_name("SERIAL");
     added
-        ->add_option("--serial", m_provision.serials,
-                     "serials of the units, one for each card; else the next of the order")
-        ->type_name("SERIAL");
+        ->add_option("--units", m_provision.units,
+                     "CSV file of units with a column serial, and host_name, mac_..., any others; its rows "
+                     "are given to the cards in order, those that are made already are skipped")
+        ->type_name("FILE")
+        ->excludes(serials);
+    added
+        ->add_option("--unit-files", m_provision.unitFiles,
+                     "folder with files for the roots: common/ for every unit, SERIAL/ for one; in files "
+                     "NAME.in, ${unit.COLUMN} becomes what the CSV file says")
+        ->type_name("DIR");
     added
         ->add_option("--size", m_provision.size,
                      "size of card image files, such as 4GiB; else the smallest that fits")

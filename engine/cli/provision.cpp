@@ -8,6 +8,7 @@
 #include "cli/table.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"
+#include "line/choose_units.h"
 #include "line/run_batch.h"
 
 #include <algorithm>
@@ -67,6 +68,9 @@ line::BatchRequest requestOf(const ProvisionOptions& options, const std::string&
     request.sshKeys = options.sshKeys;
     if (!options.size.empty()) {
         request.wishes.fileSize = withContext("--size", [&] { return parseSize(options.size); });
+    }
+    if (!options.unitFiles.empty()) {
+        request.unitFiles = withContext("--unit-files", [&] { return golden::UnitFiles(options.unitFiles); });
     }
     for (std::size_t i = 0; i < options.to.size(); ++i) {
         request.targets.push_back(
@@ -152,7 +156,46 @@ Json cardJson(const line::AttemptReport& attempt, const card::CardProgress& prog
     return json;
 }
 
-Json resultJson(const line::BatchRequest& request, const line::BatchReport& report,
+/// Gives the rows of the table to the cards, in order.
+std::vector<line::SkippedUnit> giveUnits(line::BatchRequest& request, const db::Records& records,
+                                         const golden::UnitTable& table)
+{
+    line::ChosenUnits chosen = line::chooseUnits(records, table, request.order, request.targets.size());
+    for (std::size_t i = 0; i < chosen.rows.size(); ++i) {
+        request.targets[i].serial = chosen.rows[i].serial;
+        request.targets[i].unit = std::move(chosen.rows[i]);
+    }
+    return std::move(chosen.skipped);
+}
+
+Json unitsJson(const std::optional<golden::UnitTable>& table, const std::vector<line::SkippedUnit>& skipped)
+{
+    if (!table) {
+        return nullptr;
+    }
+    Json units{{"file", table->place}, {"skipped", Json::array()}};
+    for (const line::SkippedUnit& unit : skipped) {
+        units["skipped"].push_back({{"serial", unit.serial}, {"line", unit.line}, {"reason", unit.reason}});
+    }
+    return units;
+}
+
+std::string skippedText(const std::optional<golden::UnitTable>& table,
+                        const std::vector<line::SkippedUnit>& skipped)
+{
+    if (skipped.empty()) {
+        return {};
+    }
+    std::string text = std::to_string(skipped.size()) + (skipped.size() == 1 ? " unit" : " units") + " of " +
+                       printable(table->place) + " skipped: ";
+    constexpr std::size_t kNamed = 3;
+    for (std::size_t i = 0; i < std::min(kNamed, skipped.size()); ++i) {
+        text += (i == 0 ? "" : ", ") + printable(skipped[i].serial) + " (" + skipped[i].reason + ")";
+    }
+    return text + (skipped.size() > kNamed ? ", ...\n" : "\n");
+}
+
+Json resultJson(const line::BatchRequest& request, const line::BatchReport& report, const Json& units,
                 const line::BatchProgress& progress, const BatchWatch& watch,
                 const std::optional<SecretExport>& secrets, const ExportOutcome& exported)
 {
@@ -173,6 +216,7 @@ Json resultJson(const line::BatchRequest& request, const line::BatchReport& repo
                 {"bytes_written", written},
                 {"golden_bytes_read", report.goldenBytesRead.count()},
                 {"milliseconds", watch.millis()}}},
+              {"units", units},
               {"secrets", nullptr}};
     if (secrets) {
         json["secrets"] = {{"file", exported.cards > 0 ? Json(secrets->file().string()) : Json(nullptr)},
@@ -291,6 +335,10 @@ int provision(const Everywhere& everywhere, const ProvisionOptions& options)
     if (!options.exportSecrets.empty()) {
         secrets.emplace(options.exportSecrets, options.toCertificate, clock.now().utcMicros / 1'000'000);
     }
+    std::optional<golden::UnitTable> table;
+    if (!options.units.empty()) {
+        table = golden::loadUnitTable(options.units);
+    }
     requireState(everywhere.state);
 
     std::vector<std::string> paths;
@@ -307,6 +355,10 @@ int provision(const Everywhere& everywhere, const ProvisionOptions& options)
     line::Station station(everywhere.state, clock);
     request.golden = station.store().find(options.golden);
     ensureKnown(station.records(), everywhere.actor);
+    std::vector<line::SkippedUnit> skipped;
+    if (table) {
+        skipped = giveUnits(request, station.records(), *table);
+    }
 
     std::future<line::BatchReport> batch = std::async(
         std::launch::async, [&] { return line::runBatch(station, request, progress, signals.token()); });
@@ -328,10 +380,10 @@ int provision(const Everywhere& everywhere, const ProvisionOptions& options)
         }
     }
     if (everywhere.json) {
-        printJson(resultJson(request, report, progress, watch, secrets, exported));
+        printJson(resultJson(request, report, unitsJson(table, skipped), progress, watch, secrets, exported));
     } else {
         printText(resultTable(report, progress, watch, console) + faultTexts(report.attempts, console) +
-                  summary(report, progress, watch.millis()) +
+                  summary(report, progress, watch.millis()) + skippedText(table, skipped) +
                   (secrets && !exported.error ? exportText(*secrets, exported) : ""));
         if (exported.error) {
             tellError(*exported.error, false);

@@ -42,6 +42,8 @@ struct ProvisionOptions {
     std::vector<std::filesystem::path> to;
     std::string order;
     std::vector<std::string> serials;
+    std::filesystem::path units;
+    std::filesystem::path unitFiles;
     std::string size;
     bool overwrite = false;
     card::VerifyPolicy verify = card::VerifyPolicy::Full;

@@ -279,6 +279,20 @@ bool FileSystem::exists(const std::string& path) const
     return m_state->find(path).has_value();
 }
 
+Entry FileSystem::entryAt(const std::string& path) const
+{
+    m_state->beginStep();
+    const std::optional<ext2_ino_t> number = m_state->find(path);
+    if (!number) {
+        return Entry::None;
+    }
+    const auto mode = m_state->inodeOf(*number, path).i_mode;
+    return LINUX_S_ISREG(mode)   ? Entry::File
+           : LINUX_S_ISDIR(mode) ? Entry::Folder
+           : LINUX_S_ISLNK(mode) ? Entry::Link
+                                 : Entry::Other;
+}
+
 std::string FileSystem::readFile(const std::string& path, Bytes limit) const
 {
     m_state->beginStep(limit.count() / m_state->fs->blocksize);
@@ -314,7 +328,7 @@ std::string FileSystem::readLink(const std::string& path) const
 std::vector<std::string> FileSystem::list(const std::string& path) const
 {
     m_state->beginStep();
-    const std::optional<ext2_ino_t> number = m_state->find(path);
+    const std::optional<ext2_ino_t> number = m_state->findFollowing(path);
     if (!number) {
         throw Error(ErrorCode::NotFound, path + ": no such folder in the image");
     }

@@ -32,6 +32,9 @@ struct Facts {
     Bytes size() const { return Bytes(blockSize * blockCount); }
 };
 
+/// What a path leads to.
+enum class Entry { None, File, Folder, Link, Other };
+
 /// Owner, mode and time of a file that is written.
 struct FileAttributes {
     std::uint32_t mode = 0644; ///< permission bits
@@ -61,10 +64,12 @@ public:
     Extents usedExtents() const;
 
     bool exists(const std::string& path) const;
+    /// Follows no symbolic link in the last part.
+    Entry entryAt(const std::string& path) const;
     /// Follows no symbolic link in the last part. Errors: NotFound; BadImage when larger than `limit`.
     std::string readFile(const std::string& path, Bytes limit = mib(1)) const;
     std::string readLink(const std::string& path) const;
-    /// Names in a folder, without . and .., sorted.
+    /// Names in a folder, without . and .., sorted. Follows symbolic links to it.
     std::vector<std::string> list(const std::string& path) const;
 
     /// Makes missing folders (0755 root), writes or rewrites a regular file. An existing symbolic link at the
@@ -74,8 +79,11 @@ public:
     void makeFolder(const std::string& path, const FileAttributes& attributes);
     /// Owned by root, with the time of the latest change. Replaces an existing file or link.
     void makeSymlink(const std::string& path, const std::string& target);
-    /// Removes a file or link; nothing happens when there is none.
+    /// Removes a file or link; nothing happens when there is none. Of what is removed no name, inode or link
+    /// target stays behind; its blocks become free as they are.
     void removeFile(const std::string& path);
+    /// Removes a folder, in the same way. Errors: InvalidArgument when it is not empty.
+    void removeFolder(const std::string& path);
     /// A fresh UUID, with what depends on it: metadata_csum gets metadata_csum_seed (unless it has it),
     /// uninit_bg its group checksums; every superblock backup is written.
     void setUuid(const Uuid& uuid);

@@ -3,6 +3,7 @@
 // changes over the same base give the same bytes.
 #include "base/error.h"
 #include "ext4/file_system.h"
+#include "ext4/folder_slack_internal.h"
 #include "ext4/state_internal.h"
 
 #include <algorithm>
@@ -177,23 +178,27 @@ public:
     void unlink(ext2_ino_t folder, const std::string& name, ext2_ino_t number, const std::string& path)
     {
         Inode inode = read(number, path);
-        m_state.requireSaneBlocks(number, path);
-        m_state.check(ext2fs_unlink(m_fs, folder, name.c_str(), number, 0), path);
-        touchFolder(folder, path);
+        forgetName(folder, name, number, path);
         if (inode.large.i_links_count > 1) {
             --inode.large.i_links_count;
             inode.large.i_ctime = static_cast<std::uint32_t>(m_fs->now);
             write(number, inode, path);
             return;
         }
-        m_state.check(ext2fs_free_ext_attr(m_fs, number, &inode.large), path);
-        if (ext2fs_inode_has_valid_blocks2(m_fs, inode.plain()) != 0) {
-            m_state.check(ext2fs_punch(m_fs, number, inode.plain(), nullptr, 0, ~std::uint64_t{0}), path);
+        release(number, inode, false, path);
+    }
+
+    void removeFolder(ext2_ino_t parent, const std::string& name, ext2_ino_t number, const std::string& path)
+    {
+        Inode inode = read(number, path);
+        forgetName(parent, name, number, path);
+        Inode above = read(parent, path);
+        if (above.large.i_links_count > 2) { // 1: too many to count
+            --above.large.i_links_count;
+            write(parent, above, path);
         }
-        inode.large.i_links_count = 0;
-        inode.large.i_dtime = static_cast<std::uint32_t>(m_fs->now);
-        write(number, inode, path);
-        ext2fs_inode_alloc_stats2(m_fs, number, -1, 0);
+        m_state.slack.erase(number);
+        release(number, inode, true, path);
     }
 
     ext2_ino_t makeFile(ext2_ino_t folder, const std::string& name, const FileAttributes& attributes,
@@ -238,6 +243,30 @@ public:
     }
 
 private:
+    void forgetName(ext2_ino_t folder, const std::string& name, ext2_ino_t number, const std::string& path)
+    {
+        m_state.requireSaneBlocks(number, path);
+        m_state.check(ext2fs_unlink(m_fs, folder, name.c_str(), number, 0), path);
+        m_state.slack.insert(folder);
+        touchFolder(folder, path);
+    }
+
+    /// Frees an inode and what it holds, and leaves nothing in it: a short link's target lies there.
+    void release(ext2_ino_t number, Inode& inode, bool isFolder, const std::string& path)
+    {
+        m_state.check(ext2fs_free_ext_attr(m_fs, number, &inode.large), path);
+        if (ext2fs_inode_has_valid_blocks2(m_fs, inode.plain()) != 0) {
+            m_state.check(ext2fs_punch(m_fs, number, inode.plain(), nullptr, 0, ~std::uint64_t{0}), path);
+        }
+        // Inodes may have more room than this library's structure, with attributes in it.
+        const auto size = static_cast<std::size_t>(EXT2_INODE_SIZE(m_fs->super));
+        std::vector<Inode> empty(std::max<std::size_t>(1, (size + sizeof(Inode) - 1) / sizeof(Inode)));
+        empty.front().large.i_dtime = static_cast<std::uint32_t>(m_fs->now);
+        m_state.check(ext2fs_write_inode_full(m_fs, number, empty.front().plain(), static_cast<int>(size)),
+                      path);
+        ext2fs_inode_alloc_stats2(m_fs, number, -1, isFolder ? 1 : 0);
+    }
+
     State& m_state;
     ext2_filsys m_fs;
 };
@@ -367,6 +396,29 @@ void FileSystem::removeFile(const std::string& path)
     Change(state).unlink(*folder, parts.back(), *number, path);
 }
 
+void FileSystem::removeFolder(const std::string& path)
+{
+    if (!list(path).empty()) {
+        throw Error(ErrorCode::InvalidArgument, path + " is a folder that is not empty");
+    }
+    State& state = beginChange(0);
+    const std::vector<std::string> parts = partsOf(path);
+    if (parts.empty()) {
+        throw Error(ErrorCode::InvalidArgument, "the root folder cannot be removed");
+    }
+    std::string parentPath;
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+        parentPath += "/" + parts[i];
+    }
+    const std::optional<ext2_ino_t> parent = state.findFollowing(parentPath);
+    const std::optional<ext2_ino_t> number =
+        parent ? state.lookup(*parent, parts.back(), path) : std::nullopt;
+    if (!number || !LINUX_S_ISDIR(state.inodeOf(*number, path).i_mode)) {
+        throw Error(ErrorCode::InvalidArgument, path + " is a link to a folder");
+    }
+    Change(state).removeFolder(*parent, parts.back(), *number, path);
+}
+
 void FileSystem::setUuid(const Uuid& uuid)
 {
     State& state = beginChange(0);
@@ -395,6 +447,11 @@ void FileSystem::writeBackups()
 void FileSystem::close()
 {
     State& state = beginChange(0);
+    for (const ext2_ino_t folder : std::exchange(state.slack, {})) {
+        state.beginStep();
+        state.check(zeroFolderSlack(state.fs.get(), folder),
+                    "clearing the folder with inode " + std::to_string(folder));
+    }
     state.fs->now = state.latest;
     state.check(ext2fs_flush2(state.fs.get(), EXT2_FLAG_FLUSH_NO_SYNC), "writing the changed ext4");
     state.fs.reset();

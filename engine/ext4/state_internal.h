@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,8 @@ struct FileSystem::State {
     std::shared_ptr<const BlockSource> source;
     Channel channel;
     std::unique_ptr<struct_ext2_filsys, FreeFileSystem> fs;
-    std::int64_t latest = 1; ///< the latest time that a change has named, for the superblock
+    std::set<ext2_ino_t> slack; ///< folders that names were removed from, see folder_slack_internal.h
+    std::int64_t latest = 1;    ///< the latest time that a change has named, for the superblock
 };
 
 /// The parts of a path. Errors: InvalidArgument for an empty path, "..", a part of more than 255 bytes or

@@ -224,6 +224,10 @@ Json toJson(const Manifest& manifest)
     for (const PatchPoint& point : manifest.patchPoints) {
         points.push_back(toJson(point));
     }
+    Json keep = Json::array();
+    for (const IdentityTrait trait : manifest.keepIdentity) {
+        keep.push_back(textOf(trait));
+    }
     Json approval;
     if (manifest.approval) {
         approval = {{"actor", manifest.approval->actor}, {"utc_micros", manifest.approval->utcMicros}};
@@ -252,6 +256,7 @@ Json toJson(const Manifest& manifest)
         {"table", manifest.table == device::TableKind::Mbr ? "mbr" : "gpt"},
         {"minimum_medium", manifest.minimumMedium.count()},
         {"patch_points", std::move(points)},
+        {"keep_identity", std::move(keep)},
         {"demo", manifest.demo},
         {"approval", std::move(approval)},
     };
@@ -324,6 +329,14 @@ Manifest manifestFromJson(const Json& json)
         manifest.patchPoints.push_back(patchPointFromJson(point, place, manifest.bootSize));
     }
     checkDisjoint(manifest.patchPoints);
+    for (const Json& trait : fields.list("keep_identity")) {
+        const auto known =
+            trait.is_string() ? identityTraitOf(trait.get_ref<const std::string&>()) : std::nullopt;
+        if (!known || !mayBeKept(*known)) {
+            fail("keep_identity", "holds something that cannot be kept");
+        }
+        manifest.keepIdentity.push_back(*known);
+    }
     manifest.demo = fields.boolean("demo");
     if (!fields.get("approval").is_null()) {
         Fields approval = fields.object("approval");

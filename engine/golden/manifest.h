@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/json.h"
 #include "device/partition_table.h"
+#include "golden/identity_trait.h"
 
 #include <cstdint>
 #include <optional>
@@ -54,7 +55,8 @@ struct Manifest {
     Bytes rootUsed;
     Bytes minimumMedium; ///< smallest card that holds it
     std::vector<PatchPoint> patchPoints;
-    bool demo = false; ///< the simulated module is allowed
+    std::vector<IdentityTrait> keepIdentity; ///< what of the golden system's identity its units keep
+    bool demo = false;                       ///< the simulated module is allowed
     std::optional<Approval> approval;
 
     std::string digest12() const { return id.substr(0, 12); }

@@ -18,26 +18,10 @@ namespace
 
 constexpr const char* kOwnAddress = "127.0.1.1";
 
-bool isLink(const ext4::FileSystem& root, const std::string& path)
-{
-    try {
-        root.readLink(path);
-        return true;
-    } catch (const Error& error) {
-        if (error.code() == ErrorCode::NotFound || error.code() == ErrorCode::InvalidArgument) {
-            return false;
-        }
-        throw;
-    }
-}
-
 /// Empty when there is no regular file at the path.
 std::optional<std::string> textOf(const ext4::FileSystem& root, const std::string& path)
 {
-    if (!root.exists(path) || isLink(root, path)) {
-        return std::nullopt;
-    }
-    return root.readFile(path);
+    return root.entryAt(path) == ext4::Entry::File ? std::optional(root.readFile(path)) : std::nullopt;
 }
 
 class Personalisation
@@ -51,12 +35,16 @@ public:
             throw Error(ErrorCode::BadImage,
                         "the root has no /etc: it holds no system that could be given to a unit");
         }
+        removeGoldenIdentity(m_root, m_unit.keep, m_unit.utcSeconds);
         if (!m_unit.hostName.empty()) {
             setHostName();
         }
-        forgetMachine();
         if (m_unit.sshKeys != SshKeys::Leave) {
             replaceHostKeys();
+        }
+        for (const UnitFile& file : m_unit.files) {
+            withContext("laying " + file.path + " over the root of unit " + m_unit.serial,
+                        [&] { lay(file); });
         }
         write("/etc/bindery/unit.json", canonicalJson(m_unit.unitJson) + "\n");
         m_root.setUuid(m_unit.fileSystemUuid);
@@ -69,27 +57,33 @@ private:
         m_root.writeFile(path, asBytes(text), attributes(0644));
     }
 
+    void lay(const UnitFile& file)
+    {
+        const ext4::Entry there = m_root.entryAt(file.path);
+        if (file.kind == UnitFile::Kind::Folder) {
+            if (there == ext4::Entry::None) {
+                m_root.makeFolder(file.path, attributes(file.mode));
+            } else if (there != ext4::Entry::Folder && there != ext4::Entry::Link) {
+                throw Error(ErrorCode::InvalidArgument, file.path + " is a file in the golden image");
+            }
+            return;
+        }
+        // A new file: the old one may have other names, and attributes that are not for this content.
+        if (there != ext4::Entry::None && there != ext4::Entry::Folder) {
+            m_root.removeFile(file.path);
+        }
+        if (file.kind == UnitFile::Kind::Link) {
+            m_root.makeSymlink(file.path, file.content);
+        } else {
+            m_root.writeFile(file.path, asBytes(file.content), attributes(file.mode));
+        }
+    }
+
     void setHostName()
     {
         write("/etc/hostname", m_unit.hostName + "\n");
         const auto hosts = textOf(m_root, "/etc/hosts");
         write("/etc/hosts", hostsWithName(hosts.value_or("127.0.0.1\tlocalhost\n"), m_unit.hostName));
-    }
-
-    void forgetMachine()
-    {
-        // An empty file is filled at boot, also on a root that is mounted read-only at first; without a file
-        // there is no systemd.
-        if (m_root.exists("/etc/machine-id")) {
-            write("/etc/machine-id", "");
-        }
-        if (!isLink(m_root, "/var/lib/dbus/machine-id")) {
-            m_root.removeFile("/var/lib/dbus/machine-id");
-        }
-        for (const char* path : {"/var/lib/systemd/random-seed", "/var/lib/urandom/random-seed",
-                                 "/var/lib/systemd/credential.secret"}) {
-            m_root.removeFile(path);
-        }
     }
 
     void replaceHostKeys()

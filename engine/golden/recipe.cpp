@@ -176,11 +176,45 @@ std::vector<RecipePatch> patchesOf(const Table& table, const std::string& place)
     return patches;
 }
 
+std::vector<IdentityTrait> keepOf(const Table& table)
+{
+    std::vector<IdentityTrait> keep;
+    const toml::node* node = table.get("keep");
+    if (node == nullptr) {
+        return keep;
+    }
+    const toml::array* list = node->as_array();
+    if (list == nullptr) {
+        table.fail(*node, "keep", "is not a list");
+    }
+    for (const toml::node& entry : *list) {
+        const std::string text = table.textOf(entry, "keep");
+        const std::optional<IdentityTrait> trait = identityTraitOf(text);
+        if (!trait || !mayBeKept(*trait)) {
+            std::string known;
+            for (const IdentityTrait one : identityTraits()) {
+                if (mayBeKept(one)) {
+                    known += (known.empty() ? "" : ", ") + std::string(textOf(one));
+                }
+            }
+            table.fail(entry, "keep", "names \"" + text + "\", which cannot be kept; there are: " + known);
+        }
+        keep.push_back(*trait);
+    }
+    std::sort(keep.begin(), keep.end());
+    keep.erase(std::unique(keep.begin(), keep.end()), keep.end());
+    return keep;
+}
+
 std::string digestOf(const Recipe& recipe)
 {
     Json patches = Json::array();
     for (const RecipePatch& patch : recipe.patches) {
         patches.push_back({{"file", patch.file}, {"placeholder", patch.placeholder}, {"field", patch.field}});
+    }
+    Json keep = Json::array();
+    for (const IdentityTrait trait : recipe.keep) {
+        keep.push_back(textOf(trait));
     }
     const Json content = {
         {"name", recipe.name},
@@ -189,6 +223,7 @@ std::string digestOf(const Recipe& recipe)
         {"boot_partition", recipe.bootPartition ? Json(*recipe.bootPartition) : Json()},
         {"root_partition", recipe.rootPartition ? Json(*recipe.rootPartition) : Json()},
         {"patches", std::move(patches)},
+        {"keep", std::move(keep)},
         {"demo", recipe.demo},
     };
     return Sha256::hexOf(asBytes(canonicalJson(content)));
@@ -197,7 +232,7 @@ std::string digestOf(const Recipe& recipe)
 Recipe recipeOf(const toml::table& parsed, const std::string& place)
 {
     const Table table(parsed, place, "");
-    table.allowOnly({"name", "description", "boards", "cipher", "demo", "source", "patch"});
+    table.allowOnly({"name", "description", "boards", "cipher", "demo", "source", "patch", "identity"});
     Recipe recipe;
     recipe.name = table.text("name");
     if (!isImageName(recipe.name)) {
@@ -224,6 +259,14 @@ Recipe recipeOf(const toml::table& parsed, const std::string& place)
         }
     }
     recipe.patches = patchesOf(table, place);
+    if (const toml::node* node = table.get("identity"); node != nullptr) {
+        if (!node->is_table()) {
+            table.fail(*node, "identity", "is not a table");
+        }
+        const Table identity(*node->as_table(), place, "identity.");
+        identity.allowOnly({"keep"});
+        recipe.keep = keepOf(identity);
+    }
     recipe.digest = digestOf(recipe);
     return recipe;
 }

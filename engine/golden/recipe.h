@@ -4,6 +4,8 @@
 // BadImage naming file, line and field.
 #pragma once
 
+#include "golden/identity_trait.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +30,7 @@ struct Recipe {
     std::optional<int> bootPartition; ///< number in the source's table; empty: the one FAT partition
     std::optional<int> rootPartition; ///< number in the source's table; empty: the one ext4 partition
     std::vector<RecipePatch> patches;
+    std::vector<IdentityTrait> keep; ///< of the golden system's identity, for every unit; sorted, each once
     bool demo = false;
 };
 

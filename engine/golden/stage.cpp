@@ -100,6 +100,7 @@ public:
         manifest.recipeDigest = m_request.recipe.digest;
         manifest.boards = m_request.recipe.boards;
         manifest.cipher = m_request.recipe.cipher;
+        manifest.keepIdentity = m_request.recipe.keep;
         manifest.demo = m_request.recipe.demo;
 
         const SourceKind kind = kindOfSource(m_request.source, m_stop);

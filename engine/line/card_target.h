@@ -7,6 +7,7 @@
 #include "db/attempt.h"
 #include "device/medium.h"
 #include "golden/manifest.h"
+#include "golden/unit_table.h"
 
 #include <filesystem>
 #include <functional>
@@ -21,8 +22,9 @@ namespace bindery::line
 class Station;
 
 struct Target {
-    std::filesystem::path path;        ///< a new image file, or a whole block device
-    std::optional<std::string> serial; ///< empty: the next of the order's counter
+    std::filesystem::path path;               ///< a new image file, or a whole block device
+    std::optional<std::string> serial;        ///< empty: the next of the order's counter
+    std::optional<golden::UnitRow> unit = {}; ///< what a table says of it; has the same serial
 };
 
 /// A target that may be written, and how to get hold of it. A block device is held from here on.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -92,12 +93,56 @@ StartedAttempt startAttempt(Station& station, const BatchRequest& request, CardT
             fill,          std::move(candidate.claim)};
 }
 
-golden::UnitIdentity unitOf(Station& station, const BatchRequest& request, const StartedAttempt& started)
+/// What a unit is called and what is laid over its root.
+struct UnitPlan {
+    std::string hostName;
+    std::vector<golden::UnitFile> files;
+};
+
+golden::UnitFields fieldsOf(const Target& target, const std::string& serial)
+{
+    golden::UnitFields fields = target.unit ? target.unit->fields : golden::UnitFields{};
+    fields["serial"] = serial;
+    std::string& hostName = fields["host_name"];
+    if (hostName.empty()) {
+        hostName = hostNameOf(serial);
+    }
+    return fields;
+}
+
+UnitPlan planUnit(const BatchRequest& request, const Target& target, const std::string& serial)
+{
+    const golden::UnitFields fields = fieldsOf(target, serial);
+    return {fields.at("host_name"), request.unitFiles.of(serial, fields)};
+}
+
+/// The files of units whose serial is known; all faults of templates are found before a card is touched.
+std::vector<std::optional<UnitPlan>> planUnits(const BatchRequest& request)
+{
+    std::vector<std::optional<UnitPlan>> plans;
+    for (const Target& target : request.targets) {
+        if (target.serial) {
+            plans.emplace_back(planUnit(request, target, *target.serial));
+        } else {
+            request.unitFiles.checkCommon(fieldsOf(target, "unit"));
+            plans.emplace_back();
+        }
+    }
+    return plans;
+}
+
+golden::UnitIdentity unitOf(Station& station, const BatchRequest& request, const Target& target,
+                            const StartedAttempt& started, std::optional<UnitPlan> plan)
 {
     golden::UnitIdentity unit;
     unit.serial = started.opened.serial;
-    unit.hostName = hostNameOf(unit.serial);
+    if (!plan) {
+        plan = planUnit(request, target, unit.serial);
+    }
+    unit.hostName = std::move(plan->hostName);
+    unit.files = std::move(plan->files);
     unit.sshKeys = request.sshKeys;
+    unit.keep = {request.golden.keepIdentity.begin(), request.golden.keepIdentity.end()};
     unit.fileSystemUuid = Uuid::random();
     unit.utcSeconds = station.clock().now().utcMicros / 1'000'000;
     unit.unitJson = {{"format", 1},
@@ -106,6 +151,9 @@ golden::UnitIdentity unitOf(Station& station, const BatchRequest& request, const
                      {"attempt", started.opened.id},
                      {"golden", request.golden.id},
                      {"station", station.identity().id()}};
+    if (target.unit) {
+        unit.unitJson["fields"] = fieldsOf(target, unit.serial);
+    }
     return unit;
 }
 
@@ -158,6 +206,7 @@ BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgres
                      const std::stop_token& stop)
 {
     requireApproval(station, request.golden);
+    std::vector<std::optional<UnitPlan>> plans = planUnits(request);
     std::vector<CardTarget> candidates =
         lookAtTargets(station, request.golden, request.targets, request.wishes);
 
@@ -174,19 +223,21 @@ BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgres
     try {
         for (CardTarget& candidate : candidates) {
             const std::shared_ptr<const card::SharedGolden> golden = goldens.forMedium(candidate.seen.size);
+            const std::size_t card = started.size();
             started.push_back(startAttempt(station, request, std::move(candidate)));
             if (progress.opened) {
-                progress.opened(started.size() - 1, started.back().opened);
+                progress.opened(card, started.back().opened);
             }
-            orders.push_back({golden,
-                              golden->writeWindow->join(),
-                              golden->verifyWindow->join(),
-                              unitOf(station, request, started.back()),
-                              passportOf(station, request, started.back()),
-                              started.back().opened.id,
-                              request.verify,
-                              started.back().fill,
-                              {}});
+            orders.push_back(
+                {golden,
+                 golden->writeWindow->join(),
+                 golden->verifyWindow->join(),
+                 unitOf(station, request, request.targets[card], started.back(), std::move(plans[card])),
+                 passportOf(station, request, started.back()),
+                 started.back().opened.id,
+                 request.verify,
+                 started.back().fill,
+                 {}});
         }
     } catch (const std::exception& error) {
         for (StartedAttempt& attempt : started) {

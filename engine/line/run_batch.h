@@ -8,6 +8,7 @@
 #include "card/card_progress.h"
 #include "golden/manifest.h"
 #include "golden/personality.h"
+#include "golden/unit_files.h"
 #include "line/card_target.h"
 #include "line/run_attempt.h"
 #include "line/station.h"
@@ -32,6 +33,7 @@ struct BatchRequest {
     card::VerifyPolicy verify = card::VerifyPolicy::Full;
     std::optional<card::Fill> fill; ///< empty: Random for a card that holds data, else Discard
     golden::SshKeys sshKeys = golden::SshKeys::Fresh;
+    golden::UnitFiles unitFiles; ///< laid over the roots
     card::WindowLimits window;
 };
 

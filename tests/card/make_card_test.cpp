@@ -78,7 +78,7 @@ TEST_F(MakeCard, MakesACardWhoseRootIsTheGoldenOnePlusPersonality)
 
 TEST(MakeCardOfSmallBlocks, IsWrittenAndVerifiedInSmallSectors)
 {
-    const test::SmallGolden golden({mib(8), {"-b", "1024"}, std::filesystem::temp_directory_path()});
+    const test::SmallGolden golden({mib(8), {"-b", "1024"}, {}, std::filesystem::temp_directory_path()});
     SimulatedMedium medium(golden.manifest().minimumMedium);
     const SimulatedClock clock;
     card::CardProgress progress;

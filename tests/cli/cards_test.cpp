@@ -654,6 +654,11 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
           in("s").string(), "--to-certificate", in("rsa.pem").string()},
          1);
     keep("provision", {"provision", "--golden", "pi", "--to", in("b.img").string(), "--verify", "none"});
+    replaceFile(in("units.csv"), asBytes("serial\nU-1\nU-2\n"));
+    for (const char* name : {"u-1.img", "u-2.img"}) {
+        keep("provision",
+             {"provision", "--golden", "pi", "--units", in("units.csv").string(), "--to", in(name).string()});
+    }
     keep("inspect", {"inspect", card});
     keep("inspect", {"inspect", in("system.img").string()});
     keep("inspect", {"inspect", in("rsa.pem").string()}, 0);

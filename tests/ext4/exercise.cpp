@@ -42,6 +42,7 @@ bool exercise(const std::shared_ptr<const BlockSource>& source)
         }
         for (const char* path : {"/etc/name-link", "/etc/long-link"}) {
             step([&] { fs.readLink(path); });
+            step([&] { fs.entryAt(path); });
         }
     });
     // After a refusal the overlay of a change is thrown away, so every change starts anew.
@@ -66,6 +67,11 @@ bool exercise(const std::shared_ptr<const BlockSource>& source)
         }
     });
     change([](FileSystem& fs) { fs.removeFile("/usr/lib/large.bin"); });
+    change([](FileSystem& fs) {
+        fs.removeFile("/var/many/a-rather-long-name-so-that-the-folder-gets-an-index-77");
+        fs.makeFolder("/etc/gone", {});
+        fs.removeFolder("/etc/gone");
+    });
     change([](FileSystem& fs) { fs.makeSymlink("/etc/long-link", std::string(300, 't')); });
     change([](FileSystem& fs) { fs.setUuid(Uuid::parse("11111111-2222-4333-8444-555555555555")); });
     return all;

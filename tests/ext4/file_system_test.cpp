@@ -19,6 +19,7 @@ namespace bindery::ext4
 namespace
 {
 
+using bindery::test::expectError;
 using bindery::test::TempFolder;
 using test::Kind;
 using ::testing::HasSubstr;
@@ -158,6 +159,72 @@ TEST_P(EveryKind, StaysCleanThroughEveryChange)
     test::expectClean(m_folder / "card");
     EXPECT_EQ(test::debugfsCat(m_folder / "card", "/srv/large"), std::string(2'500'001, 'z'));
     EXPECT_LT(overlay->heldBytes(), mib(6));
+}
+
+TEST_P(EveryKind, LeavesNothingOfWhatIsRemoved)
+{
+    const auto name = [](int i) {
+        return "/var/many/a-rather-long-name-so-that-the-folder-gets-an-index-" + std::to_string(i);
+    };
+    Overlay added(m_source, m_source->size());
+    {
+        FileSystem fs = FileSystem::openForChange(added);
+        fs.writeFile("/var/log/journal/secret-machine/secret-log", asBytes("x"), {0644, 0, 0, kTime});
+        fs.makeSymlink("/var/log/journal/secret-link", "secret-target");
+        fs.writeFile("/var/log/journal/kept", asBytes("x"), {0644, 0, 0, kTime});
+        fs.close();
+    }
+    test::writeOut(added, m_folder / "before");
+    ASSERT_NE(readTextFile(m_folder / "before", gib(1)).find("secret-"), std::string::npos);
+
+    const auto before = std::make_shared<FileSource>(m_folder / "before");
+    Overlay removed(before, before->size());
+    {
+        FileSystem fs = FileSystem::openForChange(removed);
+        fs.removeFile("/var/log/journal/secret-machine/secret-log");
+        fs.removeFolder("/var/log/journal/secret-machine");
+        fs.removeFile("/var/log/journal/secret-link");
+        for (int i = 0; i < 300; i += 2) {
+            fs.removeFile(name(i));
+        }
+        fs.close();
+    }
+    const auto overlay = std::make_shared<Overlay>(std::move(removed));
+    const FileSystem fs = FileSystem::open(overlay);
+    EXPECT_EQ(fs.list("/var/log/journal"), std::vector<std::string>{"kept"});
+    EXPECT_EQ(fs.list("/var/many").size(), 150U);
+    EXPECT_TRUE(fs.exists(name(151)));
+    test::writeOutOverNoise(*overlay, fs.usedExtents(), m_folder / "card", 0xbeef);
+    test::expectClean(m_folder / "card");
+    const std::string card = readTextFile(m_folder / "card", gib(1));
+    EXPECT_EQ(card.find("secret-"), std::string::npos);
+    EXPECT_EQ(card.find("gets-an-index-150"), std::string::npos);
+    EXPECT_NE(card.find("gets-an-index-151"), std::string::npos);
+}
+
+TEST_P(SomeKinds, TellsWhatAPathLeadsTo)
+{
+    const FileSystem fs = FileSystem::open(m_source);
+    EXPECT_EQ(fs.entryAt("/etc/hostname"), Entry::File);
+    EXPECT_EQ(fs.entryAt("/etc"), Entry::Folder);
+    EXPECT_EQ(fs.entryAt("/"), Entry::Folder);
+    EXPECT_EQ(fs.entryAt("/etc/name-link"), Entry::Link);
+    EXPECT_EQ(fs.entryAt("/etc/no-such-thing"), Entry::None);
+    EXPECT_EQ(fs.list("/usr/keys"), fs.list("/etc/ssh"));
+}
+
+TEST_P(SomeKinds, RemovesOnlyFoldersThatAreEmpty)
+{
+    Overlay overlay(m_source, m_source->size());
+    FileSystem fs = FileSystem::openForChange(overlay);
+    fs.makeFolder("/srv/empty", {0755, 0, 0, kTime});
+    fs.makeSymlink("/srv/link", "empty");
+    expectError(ErrorCode::InvalidArgument, "/etc is a folder that is not empty",
+                [&] { fs.removeFolder("/etc"); });
+    expectError(ErrorCode::InvalidArgument, "is a link", [&] { fs.removeFolder("/srv/link"); });
+    expectError(ErrorCode::NotFound, "/srv/none", [&] { fs.removeFolder("/srv/none"); });
+    fs.removeFolder("/srv/empty");
+    EXPECT_FALSE(fs.exists("/srv/empty"));
 }
 
 TEST_P(SomeKinds, GivesTheSameBytesForTheSameChanges)

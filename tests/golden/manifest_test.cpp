@@ -65,6 +65,8 @@ TEST(Manifest, RefusesWhatItDoesNotKnow)
 {
     expectCorrupt("colour is not known", [](Json& json) { json["colour"] = "red"; });
     expectCorrupt("root.colour is not known", [](Json& json) { json["root"]["colour"] = "red"; });
+    expectCorrupt("keep_identity holds", [](Json& json) { json["keep_identity"] = {"machine"}; });
+    expectCorrupt("keep_identity holds", [](Json& json) { json["keep_identity"] = {7}; });
     expectCorrupt("format is 2", [](Json& json) { json["format"] = 2; });
     expectCorrupt("table is neither", [](Json& json) { json["table"] = "apm"; });
     expectCorrupt("name is not a name", [](Json& json) { json["name"] = "../../etc"; });

@@ -239,6 +239,63 @@ TEST(Personality, IsTheSameForTheSameUnitButForItsKeys)
     }
 }
 
+TEST_P(PersonalityOn, HoldsTheFilesOfTheUnit)
+{
+    const Rooted rooted(GetParam().options);
+    UnitIdentity unit = unitSeven();
+    unit.files = {{"/etc", UnitFile::Kind::Folder, 0700, {}},
+                  {"/etc/motd", UnitFile::Kind::File, 0640, "hello\n"},
+                  {"/bin/new", UnitFile::Kind::File, 04755, "through the link /bin\n"},
+                  {"/etc/os-release", UnitFile::Kind::File, 0644, "no longer a link\n"},
+                  {"/etc/sites", UnitFile::Kind::Folder, 0750, {}},
+                  {"/etc/sites/link", UnitFile::Kind::Link, 0777, "../motd"},
+                  {"/usr/share/noise", UnitFile::Kind::File, 0644, "quiet\n"},
+                  {"/etc/ssh/ssh_host_ed25519_key", UnitFile::Kind::File, 0600, "the operator's own\n"}};
+    const fs::path file = rooted.written(personalise(rooted.root(), unit));
+    test::runChecked({"e2fsck", "-fn", file.string()});
+    EXPECT_EQ(test::readFromExt4(file, "/etc/motd"), "hello\n");
+    EXPECT_EQ(test::readFromExt4(file, "/usr/bin/new"), "through the link /bin\n");
+    EXPECT_EQ(test::readFromExt4(file, "/etc/os-release"), "no longer a link\n");
+    EXPECT_EQ(test::readFromExt4(file, "/usr/share/noise"), "quiet\n");
+    EXPECT_EQ(test::readFromExt4(file, "/etc/ssh/ssh_host_ed25519_key"), "the operator's own\n");
+    EXPECT_THAT(statOf(file, "/etc"), testing::HasSubstr("Mode:  0755")); // the root's own
+    EXPECT_THAT(statOf(file, "/etc/sites"), testing::HasSubstr("Mode:  0750"));
+    EXPECT_THAT(statOf(file, "/etc/sites/link"), testing::HasSubstr("Fast link dest: \"../motd\""));
+    const std::string motd = statOf(file, "/etc/motd");
+    EXPECT_THAT(motd, testing::HasSubstr("Mode:  0640"));
+    EXPECT_THAT(motd, testing::ContainsRegex("User: +0 +Group: +0"));
+    EXPECT_THAT(statOf(file, "/usr/bin/new"), testing::HasSubstr("Mode:  04755"));
+}
+
+TEST(Personality, SaysWhereAFileOfTheUnitHasNoPlace)
+{
+    const Rooted rooted;
+    const auto refused = [&](const UnitFile& file, ErrorCode code, const std::string& part) {
+        UnitIdentity unit = unitSeven();
+        unit.files = {file};
+        test::expectError(code, part, [&] { personalise(rooted.root(), unit); });
+    };
+    refused({"/etc", UnitFile::Kind::File, 0644, "x"}, ErrorCode::InvalidArgument,
+            "laying /etc over the root of unit SN-0007");
+    refused({"/etc", UnitFile::Kind::Link, 0777, "x"}, ErrorCode::InvalidArgument,
+            "is a folder in the image");
+    refused({"/etc/hosts", UnitFile::Kind::Folder, 0755, {}}, ErrorCode::InvalidArgument,
+            "/etc/hosts is a file in the golden image");
+    refused({"/etc/hosts/x", UnitFile::Kind::File, 0644, "x"}, ErrorCode::InvalidArgument,
+            "/etc/hosts is not a folder");
+}
+
+TEST(Personality, IsTooLargeForARootWithoutRoom)
+{
+    const Rooted rooted;
+    UnitIdentity unit = unitSeven();
+    unit.files = {{"/srv/large", UnitFile::Kind::File, 0644, std::string(mib(50).count(), 'x')}};
+    test::expectError(ErrorCode::TooSmall, "laying /srv/large over the root of unit SN-0007",
+                      [&] { personalise(rooted.root(), unit); });
+    unit.files.clear();
+    EXPECT_FALSE(personalise(rooted.root(), unit).changes.empty()); // nothing of it stayed
+}
+
 TEST(Personality, NeedsASystemToGiveToAUnit)
 {
     const Rooted rooted({}, [](const fs::path& tree) { fs::remove_all(tree / "etc"); });

@@ -60,6 +60,21 @@ TEST(Recipe, KeepsItsDigestWhenOnlyWordsChange)
     EXPECT_EQ(parseRecipe("# note\nname   =  'a'\ndescription = \"words\"", "y").digest, digest);
     EXPECT_NE(parseRecipe("name = \"a\"\ndemo = true", "x").digest, digest);
     EXPECT_NE(parseRecipe("name = \"a\"\n[source]\nroot_partition = 3", "x").digest, digest);
+    EXPECT_NE(parseRecipe("name = \"a\"\n[identity]\nkeep = [\"wifi\"]", "x").digest, digest);
+}
+
+TEST(Recipe, SaysWhatOfTheGoldenIdentityStays)
+{
+    EXPECT_TRUE(parseRecipe("name = \"a\"", "x").keep.empty());
+    EXPECT_THAT(parseRecipe("name = \"a\"\n[identity]\nkeep = [\"logs\", \"wifi\", \"logs\"]", "x").keep,
+                testing::ElementsAre(IdentityTrait::Wifi, IdentityTrait::Logs));
+    expectBad("name = \"a\"\n[identity]\nkeep = [\"machine\"]\n",
+              "here.toml, line 3: identity.keep names \"machine\", which cannot be kept; there are: wifi, ");
+    expectBad("name = \"a\"\n[identity]\nkeep = [\"wlan\"]\n", "identity.keep names \"wlan\"");
+    expectBad("name = \"a\"\n[identity]\nkeep = \"wifi\"\n",
+              "here.toml, line 3: identity.keep is not a list");
+    expectBad("name = \"a\"\n[identity]\nkept = []\n", "identity.kept is not known; there are: keep");
+    expectBad("name = \"a\"\nidentity = 1\n", "here.toml, line 2: identity is not a table");
 }
 
 TEST(Recipe, SaysFileLineAndFieldOfWhatIsWrong)

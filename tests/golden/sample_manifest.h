@@ -28,6 +28,7 @@ inline golden::Manifest sampleManifest()
     manifest.rootUsed = mib(200);
     manifest.minimumMedium = mib(400);
     manifest.patchPoints = {{"luks_uuid", "cmdline.txt", {{mib(3).count(), 30}, {mib(2).count(), 6}}}};
+    manifest.keepIdentity = {golden::IdentityTrait::Wifi, golden::IdentityTrait::Logs};
     manifest.approval = golden::Approval{"badge-7", 1'700'000'100'000'000};
     return manifest;
 }

@@ -16,20 +16,20 @@ namespace bindery::test
 class LineFixture : public ::testing::Test
 {
 protected:
-    LineFixture()
+    explicit LineFixture(const SmallGoldenShape& shape = {}, const std::string& recipe = "generic")
     {
-        writeSmallImage(SmallGolden{}, m_folder / "golden.img");
+        writeSmallImage(SmallGolden{shape}, m_folder / "golden.img");
         golden::StageRequest request;
         request.source = m_folder / "golden.img";
-        request.recipe = golden::loadRecipe("generic");
+        request.recipe = golden::loadRecipe(recipe);
         request.name = "small";
         m_manifest = golden::stage(m_station->store(), request, m_clock);
         m_station->records().ensureActor({"badge-1", std::nullopt, "supervisor"});
-        m_station->records().recordStaged(
-            {m_manifest.id, m_manifest.name, m_manifest.rootDigest, m_manifest.bootDigest,
-             m_manifest.recipeDigest, m_manifest.recipeName, m_manifest.sourceName, m_manifest.sourceDigest,
-             golden::digestOf(m_manifest)},
-            "badge-1");
+        m_station->records().recordStaged({m_manifest.id, m_manifest.name, m_manifest.rootDigest,
+                                           m_manifest.bootDigest, m_manifest.recipeDigest,
+                                           m_manifest.recipeName, m_manifest.sourceName,
+                                           m_manifest.sourceDigest, golden::digestOf(m_manifest)},
+                                          "badge-1");
         m_station->records().recordApproved(m_manifest.id, "badge-1");
         m_station->store().approve(m_manifest, {"badge-1", m_clock.now().utcMicros});
         m_manifest = m_station->store().find("small");

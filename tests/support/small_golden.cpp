@@ -58,6 +58,9 @@ SmallGolden::SmallGolden(const SmallGoldenShape& shape) : m_folder(shape.below)
         put(tree / ("usr/share/data-" + std::to_string(i)),
             std::string(static_cast<std::size_t>(i) * 7000, static_cast<char>('a' + i)));
     }
+    for (const auto& [path, content] : shape.files) {
+        put(tree / path, content);
+    }
     emptyFile(rootFile(), shape.rootSize);
     std::vector<std::string> mke2fs{"mke2fs", "-q", "-F", "-t", "ext4", "-d", tree.string()};
     mke2fs.insert(mke2fs.end(), shape.mke2fsOptions.begin(), shape.mke2fsOptions.end());

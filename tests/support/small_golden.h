@@ -7,6 +7,7 @@
 #include "card/make_card.h"
 #include "support/temp_folder.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +18,8 @@ namespace bindery::test
 struct SmallGoldenShape {
     Bytes rootSize = mib(8);
     std::vector<std::string> mke2fsOptions = {"-b", "4096"};
+    /// More files of the root: path, content.
+    std::map<std::string, std::string> files = {};
     /// Where the files lie; on the real disk for roots that are large.
     std::filesystem::path below = std::filesystem::temp_directory_path();
 };

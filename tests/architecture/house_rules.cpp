@@ -115,13 +115,13 @@ bool isOfTheLanguageOrSystem(const std::string& header)
 {
     static const std::regex cxx("[a-z_0-9]+");
     static const std::regex system("(sys|linux|netinet|arpa|net|asm|bits)/[a-z0-9_/.]+\\.h");
-    static const Names posix{"aio.h",    "dirent.h",  "dlfcn.h",     "endian.h",    "errno.h",    "fcntl.h",
-                             "ftw.h",    "getopt.h",  "glob.h",      "langinfo.h",  "locale.h",   "regex.h",
-                             "wchar.h",  "grp.h",     "libgen.h",    "limits.h",    "math.h",     "mntent.h",
-                             "netdb.h",  "poll.h",    "pthread.h",   "pty.h",       "pwd.h",      "sched.h",
-                             "signal.h", "spawn.h",   "stddef.h",    "stdint.h",    "stdio.h",    "stdlib.h",
-                             "string.h", "strings.h", "termios.h",   "time.h",      "ucontext.h", "unistd.h",
-                             "syslog.h", "cpuid.h",   "immintrin.h", "wmmintrin.h", "x86intrin.h"};
+    static const Names posix{
+        "aio.h",      "dirent.h", "dlfcn.h",  "endian.h",   "errno.h",     "fcntl.h",     "fnmatch.h",
+        "ftw.h",      "getopt.h", "glob.h",   "langinfo.h", "locale.h",    "regex.h",     "wchar.h",
+        "grp.h",      "libgen.h", "limits.h", "math.h",     "mntent.h",    "netdb.h",     "poll.h",
+        "pthread.h",  "pty.h",    "pwd.h",    "sched.h",    "signal.h",    "spawn.h",     "stddef.h",
+        "stdint.h",   "stdio.h",  "stdlib.h", "string.h",   "strings.h",   "termios.h",   "time.h",
+        "ucontext.h", "unistd.h", "syslog.h", "cpuid.h",    "immintrin.h", "wmmintrin.h", "x86intrin.h"};
     return std::regex_match(header, cxx) || std::regex_match(header, system) || posix.count(header) == 1;
 }
 

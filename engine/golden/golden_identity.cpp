@@ -100,6 +100,14 @@ std::vector<std::string> partsOf(std::string_view path)
     return parts;
 }
 
+std::string pathOf(const std::string& folder, const std::string& name)
+{
+    std::string path = folder;
+    path += '/';
+    path += name;
+    return path;
+}
+
 std::vector<std::string_view> linesOf(std::string_view text)
 {
     std::vector<std::string_view> lines;
@@ -198,12 +206,12 @@ private:
             std::vector<std::string> longer;
             for (const std::string& path : paths) {
                 if (part.find('*') == std::string::npos) {
-                    longer.push_back(path + "/" + part);
+                    longer.push_back(pathOf(path, part));
                     continue;
                 }
                 for (const std::string& name : namesIn(path)) {
                     if (::fnmatch(part.c_str(), name.c_str(), 0) == 0) {
-                        longer.push_back(path + "/" + name);
+                        longer.push_back(pathOf(path, name));
                     }
                 }
             }
@@ -240,7 +248,7 @@ private:
             m_root.removeFile(path);
         } else if (entry == Entry::Folder && folders) {
             for (const std::string& name : m_root.list(path)) {
-                remove(path + "/" + name, true, depth + 1);
+                remove(pathOf(path, name), true, depth + 1);
             }
             m_root.removeFolder(path);
         }
@@ -251,7 +259,7 @@ private:
     {
         goDeeper(folder, depth);
         for (const std::string& name : namesIn(folder)) {
-            const std::string path = folder + "/" + name;
+            const std::string path = pathOf(folder, name);
             const Entry entry = m_root.entryAt(path);
             if (entry == Entry::File) {
                 m_root.removeFile(path);

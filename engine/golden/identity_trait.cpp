@@ -40,6 +40,7 @@ std::optional<IdentityTrait> identityTraitOf(std::string_view text)
 std::vector<IdentityTrait> identityTraits()
 {
     std::vector<IdentityTrait> traits;
+    traits.reserve(kNames.size());
     for (const Name& name : kNames) {
         traits.push_back(name.trait);
     }

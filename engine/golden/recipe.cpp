@@ -176,6 +176,18 @@ std::vector<RecipePatch> patchesOf(const Table& table, const std::string& place)
     return patches;
 }
 
+std::string refusalToKeep(const std::string& text)
+{
+    std::string refusal = "names \"" + text + "\", which cannot be kept; there are:";
+    for (const IdentityTrait trait : identityTraits()) {
+        if (mayBeKept(trait)) {
+            refusal += ' ';
+            refusal += textOf(trait);
+        }
+    }
+    return refusal;
+}
+
 std::vector<IdentityTrait> keepOf(const Table& table)
 {
     std::vector<IdentityTrait> keep;
@@ -191,13 +203,7 @@ std::vector<IdentityTrait> keepOf(const Table& table)
         const std::string text = table.textOf(entry, "keep");
         const std::optional<IdentityTrait> trait = identityTraitOf(text);
         if (!trait || !mayBeKept(*trait)) {
-            std::string known;
-            for (const IdentityTrait one : identityTraits()) {
-                if (mayBeKept(one)) {
-                    known += (known.empty() ? "" : ", ") + std::string(textOf(one));
-                }
-            }
-            table.fail(entry, "keep", "names \"" + text + "\", which cannot be kept; there are: " + known);
+            table.fail(entry, "keep", refusalToKeep(text));
         }
         keep.push_back(*trait);
     }

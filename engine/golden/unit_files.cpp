@@ -42,6 +42,14 @@ constexpr std::size_t kMaxTarget = 1023; // what an ext4 with the smallest block
     throwErrno(codeOfFileErrno(saved), std::string(act) + " " + source, saved);
 }
 
+std::string pathOf(const std::string& folder, const std::string& name)
+{
+    std::string path = folder;
+    path += '/';
+    path += name;
+    return path;
+}
+
 struct CloseFolder {
     void operator()(DIR* folder) const { ::closedir(folder); }
 };
@@ -103,7 +111,7 @@ private:
             refuse(source, "lies deeper than " + std::to_string(kMaxDepth) + " folders");
         }
         for (const std::string& name : namesIn(folder.get(), source)) {
-            enter(folder.get(), name, source + "/" + name, path + "/" + name, depth);
+            enter(folder.get(), name, pathOf(source, name), pathOf(path, name), depth);
         }
     }
 

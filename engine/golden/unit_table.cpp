@@ -87,7 +87,7 @@ std::string macOf(std::string_view text)
 
 std::string macIn(const Cell& cell, const std::string& value)
 {
-    const std::string mac = macOf(value);
+    std::string mac = macOf(value);
     if (mac.empty()) {
         cell.fail(shown(value) + " is not a MAC address: write six pairs of hex digits, such as "
                                  "02:00:5e:10:00:ff");

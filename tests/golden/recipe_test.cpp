@@ -68,8 +68,9 @@ TEST(Recipe, SaysWhatOfTheGoldenIdentityStays)
     EXPECT_TRUE(parseRecipe("name = \"a\"", "x").keep.empty());
     EXPECT_THAT(parseRecipe("name = \"a\"\n[identity]\nkeep = [\"logs\", \"wifi\", \"logs\"]", "x").keep,
                 testing::ElementsAre(IdentityTrait::Wifi, IdentityTrait::Logs));
-    expectBad("name = \"a\"\n[identity]\nkeep = [\"machine\"]\n",
-              "here.toml, line 3: identity.keep names \"machine\", which cannot be kept; there are: wifi, ");
+    expectBad(
+        "name = \"a\"\n[identity]\nkeep = [\"machine\"]\n",
+        "here.toml, line 3: identity.keep names \"machine\", which cannot be kept; there are: wifi leases ");
     expectBad("name = \"a\"\n[identity]\nkeep = [\"wlan\"]\n", "identity.keep names \"wlan\"");
     expectBad("name = \"a\"\n[identity]\nkeep = \"wifi\"\n",
               "here.toml, line 3: identity.keep is not a list");

@@ -96,6 +96,7 @@ TEST_F(UnitFolder, GivesCommonFilesAndThoseOfOneUnit)
     put("SN-2/etc/motd", "two\n");
     const std::vector<UnitFile> files = filesOf();
     std::vector<std::string> paths;
+    paths.reserve(files.size());
     for (const UnitFile& file : files) {
         paths.push_back(file.path);
     }

@@ -13,6 +13,14 @@ _OWN = re.compile(
     r"|/etc/ssh/ssh_host_[a-z0-9]+_key(\.pub)?"
     r"|/var/lib/dbus/machine-id"
 )
+#: Regular files that tell of the golden system: none of them may be on a card.
+_GONE = re.compile(
+    r"/etc/(passwd|shadow|group|gshadow|subuid|subgid)-"
+    r"|/var/lib/systemd/(random-seed|credential\.secret)"
+    r"|/var/(log|crash|tmp|mail|spool/mail)/.*"
+    r"|/tmp/.*"
+    r"|/(root|home/[^/]+)/(\.[a-z_]*_history|\.ssh/(known_hosts|id_).*)"
+)
 #: Folders that hold such files: their times and link counts may change, nothing else.
 _FOLDERS = re.compile(r"/etc|/etc/ssh|/var/lib/dbus")
 #: How many blocks the names of a folder take is e2fsck's business: staging lets it rebuild folders that lack an index.
@@ -25,12 +33,14 @@ def host_name(serial):
 
 def complaints(golden, card, serial):
     """{path: sentence} of all that a card of this serial should not be; empty when it is right."""
-    wrong = {}
+    gone = {path for path, entry in golden.items() if entry.type == "f" and _GONE.fullmatch(path)}
+    emptied = {path.rpartition("/")[0] for path in gone}
+    wrong = {path: "of the golden system is on the card" for path in gone & card.keys()}
     for path, what in tree_manifest.differences(golden, card).items():
-        if _OWN.fullmatch(path):
+        if _OWN.fullmatch(path) or path in gone:
             continue
         if path in golden and path in card and golden[path].type == card[path].type == "d":
-            ignored = (*_FOLDER_FIELDS, "mtime", "links") if _FOLDERS.fullmatch(path) else _FOLDER_FIELDS
+            ignored = (*_FOLDER_FIELDS, "mtime", "links") if _FOLDERS.fullmatch(path) or path in emptied else _FOLDER_FIELDS
             what = tree_manifest.differences({path: golden[path]}, {path: card[path]}, ignored).get(path)
         if what:
             wrong[path] = what

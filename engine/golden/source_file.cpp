@@ -85,8 +85,8 @@ private:
     State m_state = State::Inside;
 };
 
-SourceFile::SourceFile(std::filesystem::path path, const SourceProgress& report, const std::stop_token& stop)
-    : m_path(std::move(path)), m_report(report), m_stop(stop), m_buffer(kChunk)
+SourceFile::SourceFile(std::filesystem::path path, SourceProgress report, std::stop_token stop)
+    : m_path(std::move(path)), m_report(std::move(report)), m_stop(std::move(stop)), m_buffer(kChunk)
 {
     // Without O_NONBLOCK a named pipe would hold us before it could be refused.
     m_fd = openFile(m_path, O_RDONLY | O_NONBLOCK | O_NOCTTY);

@@ -32,7 +32,7 @@ class GzipCheck;
 class SourceFile
 {
 public:
-    SourceFile(std::filesystem::path path, const SourceProgress& report, const std::stop_token& stop);
+    SourceFile(std::filesystem::path path, SourceProgress report, std::stop_token stop);
     SourceFile(const SourceFile&) = delete;
     SourceFile& operator=(const SourceFile&) = delete;
     ~SourceFile();
@@ -51,8 +51,8 @@ private:
     static constexpr std::size_t kEndLength = 1024;
 
     std::filesystem::path m_path;
-    const SourceProgress& m_report;
-    const std::stop_token& m_stop;
+    SourceProgress m_report;
+    std::stop_token m_stop;
     std::vector<std::byte> m_buffer;
     UniqueFd m_fd;
     Sha256 m_digest;

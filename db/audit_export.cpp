@@ -261,7 +261,7 @@ ExportSummary exportAudit(Records& records, const StationIdentity& station, cons
     makeFolders(target.parent_path());
     makeFolders(temporary);
     try {
-        const ExportSummary summary = writeFiles(records, station, temporary, filter);
+        ExportSummary summary = writeFiles(records, station, temporary, filter);
         flushFolder(temporary);
         renameNew(temporary, target);
         return summary;

@@ -100,8 +100,8 @@ constexpr const char* kOrderRows =
 
 } // namespace
 
-AuditTable::AuditTable(std::string name, std::vector<std::string> columns, std::size_t keyColumns)
-    : m_name(std::move(name)), m_columns(std::move(columns)), m_keyColumns(keyColumns)
+AuditTable::AuditTable(std::string name, std::vector<std::string> columns)
+    : m_name(std::move(name)), m_columns(std::move(columns))
 {
 }
 
@@ -225,8 +225,7 @@ AuditTables::AuditTables()
       m_cards("attempt_card", {"attempt", "luks_uuid", "file_system_uuid", "disk_signature", "cipher",
                                "layout", "changes_sha256"}),
       m_units("unit", {"unit", "order", "state", "serial_state", "void_reason", "last_attempt"}),
-      m_keys("keyslot", {"attempt", "number", "unit", "purpose", "state", "exposure", "created", "changed"},
-             2),
+      m_keys("keyslot", {"attempt", "number", "unit", "purpose", "state", "exposure", "created", "changed"}),
       m_binds("bind", {"unit", "attempt", "step", "module_kind", "module_model", "module_serial", "status",
                        "header_digest", "signature", "recorded"}),
       m_goldens("golden_image", {"golden", "name", "root", "boot", "recipe", "state", "approved_by"}),

@@ -20,11 +20,11 @@ namespace bindery::db
 using Cells = std::vector<std::string>;
 
 /// A table with named columns and rows in the order of their first appearance. The key of a row is its first
-/// column, or the first two.
+/// cells, as many as row() is asked with.
 class AuditTable
 {
 public:
-    AuditTable(std::string name, std::vector<std::string> columns, std::size_t keyColumns = 1);
+    AuditTable(std::string name, std::vector<std::string> columns);
 
     const std::string& name() const { return m_name; }
     const std::vector<std::string>& columns() const { return m_columns; }
@@ -43,7 +43,6 @@ private:
 
     std::string m_name;
     std::vector<std::string> m_columns;
-    std::size_t m_keyColumns;
     std::vector<Cells> m_rows;
     std::unordered_map<std::string, std::size_t> m_byKey;
 };

@@ -13,8 +13,9 @@ namespace bindery::db
 {
 
 struct Records::State {
-    State(StateFolder stateFolder, const RecordsOptions& recordsOptions, SQLite::Database openDatabase)
-        : folder(std::move(stateFolder)), options(recordsOptions), database(std::move(openDatabase))
+    State(StateFolder stateFolder, RecordsOptions recordsOptions, SQLite::Database openDatabase)
+        : folder(std::move(stateFolder)), options(std::move(recordsOptions)),
+          database(std::move(openDatabase))
     {
     }
 

@@ -318,7 +318,7 @@ void Parser::addGolden()
     stage
         ->add_option(
             "-m,--root-partition", m_stage.rootPartition,
-            "number of the root partition in the source; else the recipe's, else the one ext4 there is")
+            "number of the root partition in the source; else the recipe's, else 2 of a card or disk, else the one ext4 there is")
         ->type_name("N")
         ->check(CLI::Range(1, 128));
     addActor(stage);

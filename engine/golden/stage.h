@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a golden image out of a source: read, check, cut out, shrink, map, digest, list.
-// Errors: BadImage saying what is wrong with the source and where; NotFound; Conflict; WriteFailed (full
-// disk); Cancelled. After an error nothing is left behind. Threads: free function; many may stage into one
+// Errors: BadImage saying what is wrong with the source and where; NotFound; NotEligible for a disk in use;
+// InvalidArgument; Conflict (also a source that changes while it is read); WriteFailed (full disk); Cancelled. After an error nothing is left behind. Threads: free function; many may stage into one
 // store at once, from many processes.
 #pragma once
 

@@ -316,9 +316,9 @@ void Parser::addGolden()
                      "root's /boot/firmware or /boot")
         ->type_name("BOOT");
     stage
-        ->add_option(
-            "-m,--root-partition", m_stage.rootPartition,
-            "number of the root partition in the source; else the recipe's, else 2 of a card or disk, else the one ext4 there is")
+        ->add_option("-m,--root-partition", m_stage.rootPartition,
+                     "number of the root partition in the source; else the recipe's, else 2 of a card or "
+                     "disk, else the one ext4 there is")
         ->type_name("N")
         ->check(CLI::Range(1, 128));
     addActor(stage);
@@ -658,7 +658,7 @@ int runCommandLine(int argc, char** argv) noexcept
 {
     const bool json = wantsJson(argc, argv);
     try {
-        std::setlocale(LC_CTYPE, "");
+        static_cast<void>(std::setlocale(LC_CTYPE, ""));
         return parseAndRun(argc, argv);
     } catch (const Error& error) {
         return tellError(error, json);

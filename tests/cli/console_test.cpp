@@ -39,7 +39,7 @@ TEST(Printable, ShowsBytesThatAreNoUtf8AsHex)
 
 TEST(DisplayWidth, CountsColumnsNotBytes)
 {
-    std::setlocale(LC_CTYPE, "C.UTF-8");
+    ASSERT_NE(std::setlocale(LC_CTYPE, "C.UTF-8"), nullptr);
     EXPECT_EQ(displayWidth("Größe"), 5U);
     EXPECT_EQ(displayWidth("カード"), 6U);
     EXPECT_EQ(displayWidth("█░"), 2U);

@@ -22,10 +22,8 @@ TEST(Printable, ShowsControlCharactersAsHex)
 
 TEST(Printable, ShowsWhatTurnsTextAroundAsHex)
 {
-    EXPECT_EQ(printable("a\xe2\x80\xae"
-                        "b"),
-              "a\\xe2\\x80\\xae"
-              "b");
+    const std::string turn{'\xe2', '\x80', '\xae'}; // U+202E; as a literal it would turn this line around
+    EXPECT_EQ(printable("a" + turn + "b"), "a\\xe2\\x80\\xaeb");
 }
 
 TEST(Printable, ShowsBytesThatAreNoUtf8AsHex)

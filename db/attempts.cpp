@@ -101,6 +101,10 @@ std::optional<std::string> claimSerial(Records::State& state, const NewAttempt& 
     const SQLite::Database& database = state.database;
     checkName("serial", serial);
     const std::optional<StoredUnit> unit = unitOf(database, serial);
+    if (!unit && requireOrder(database, attempt.order).scheme == SerialScheme::List) {
+        throw Error(ErrorCode::Conflict, "the serial " + serial + " is not on the list of order " +
+                                             attempt.order + "; add it, or take one of the list");
+    }
     if (!unit) {
         addUnit(state, attempt.order, serial);
         return std::nullopt;

@@ -24,8 +24,8 @@ class DatabaseFile : public StationTest
 protected:
     std::string version() const { return sqlite("PRAGMA user_version").output; }
 
-    /// As the first schema would have left it: the second only adds indices, the third a column, the fourth what the
-    /// line needs.
+    /// As the first schema would have left it: the second only adds indices, the third a column, the fourth
+    /// what the line needs.
     void goBackToVersionOne()
     {
         const std::string drop = sqlite("SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema WHERE type = "

@@ -113,7 +113,7 @@ struct ReferenceCheck {
     std::optional<std::string> slot;
     std::string message; ///< what was seen
     std::int64_t utcMicros = 0;
-    std::string actor;
+    std::string actor = {};
 };
 
 struct StoredUnit {

@@ -192,6 +192,9 @@ private:
     void addProvision();
     void addCards();
     void addRecords();
+    void addOrders();
+    void addOrderNew(CLI::App* orders);
+    void addOrderActs(CLI::App* orders);
     void addAudit();
     void addDatabase();
 
@@ -214,6 +217,9 @@ private:
     VerifyOptions m_verify;
     std::string m_keyFile;
     RecordsListOptions m_list;
+    OrderNewOptions m_order;
+    std::int64_t m_target = 0;
+    std::string m_reason;
     AuditExportOptions m_export;
     AuditVerifyOptions m_auditVerify;
     std::string m_stationKey;
@@ -246,6 +252,7 @@ Parser::Parser()
     addGolden();
     addProvision();
     addCards();
+    addOrders();
     addRecords();
     addAudit();
     addDatabase();
@@ -316,9 +323,9 @@ void Parser::addGolden()
                      "root's /boot/firmware or /boot")
         ->type_name("BOOT");
     stage
-        ->add_option(
-            "-m,--root-partition", m_stage.rootPartition,
-            "number of the root partition in the source; else the recipe's, else 2 of a card or disk, else the one ext4 there is")
+        ->add_option("-m,--root-partition", m_stage.rootPartition,
+                     "number of the root partition in the source; else the recipe's, else 2 of a card or "
+                     "disk, else the one ext4 there is")
         ->type_name("N")
         ->check(CLI::Range(1, 128));
     addActor(stage);
@@ -484,6 +491,139 @@ void Parser::addCards()
         ->add_option("--key-file", m_keyFile,
                      "file with the passphrase of any keyslot, byte for byte; - is standard input")
         ->type_name("FILE");
+}
+
+void Parser::addOrders()
+{
+    CLI::App* orders = group("order", "Work orders: what is to be made, how many, under which serials.");
+    addOrderNew(orders);
+    verb(orders, "list", "Lists the work orders, the oldest first.",
+         "Example\n  bindery order list --json | jq -r '.orders[] | select(.active) | .number'",
+         [this] { return orderList(m_everywhere); });
+    verb(orders, "show", "Shows a work order: its policies, and what became of its serials.",
+         "Example\n  bindery order show 4711", [this] { return orderShow(m_everywhere, m_name); })
+        ->add_option("ORDER", m_name, "its number")
+        ->type_name("ORDER")
+        ->required();
+    addOrderActs(orders);
+    CLI::App* serials = orders->add_subcommand("serials", "Serials of a work order.");
+    serials->fallthrough();
+    serials->require_subcommand(1);
+    CLI::App* add =
+        verb(serials, "add",
+             "Adds serials to a work order, all of a file or none: one per line, or a CSV file with a "
+             "column serial. Cards get them in this order.",
+             "Example\n  bindery order serials add 4711 serials.txt",
+             [this] { return orderSerialsAdd(m_everywhere, m_name, m_path); });
+    add->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
+    add->add_option("FILE", m_path, "the serials")->type_name("FILE")->required();
+    addActor(add);
+}
+
+void Parser::addOrderNew(CLI::App* orders)
+{
+    CLI::App* made = verb(orders, "new", "Makes a work order, as a draft.",
+                          "Examples\n"
+                          "  bindery order new 4711 --golden pi --target 500 --first-article\n"
+                          "  bindery order new 4712 --golden pi --serials list --yield-limit 95",
+                          [this] {
+                              if (m_target != 0) {
+                                  m_order.policy.target = m_target;
+                              }
+                              return orderNew(m_everywhere, m_order);
+                          });
+    line::OrderPolicy& policy = m_order.policy;
+    made->add_option("ORDER", m_order.number, "its number")->type_name("ORDER")->required();
+    made->add_option("--golden", m_order.golden,
+                     "the golden image of its cards: name or id; else any that is approved")
+        ->type_name("NAME");
+    made->add_option("--target", m_target, "how many cards; the line stops there")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+    const std::map<std::string, db::SerialScheme> schemes{{"counter", db::SerialScheme::Counter},
+                                                          {"list", db::SerialScheme::List},
+                                                          {"scanned", db::SerialScheme::Scanned}};
+    made->add_option(
+            "--serials", policy.serialScheme,
+            "counter: prefix and six digits (the rule); list: added beforehand; scanned: card by card")
+        ->type_name("SCHEME")
+        ->transform(CLI::CheckedTransformer(schemes));
+    made->add_option("--prefix", policy.serialPrefix, "of the counter; else the order's number and a hyphen")
+        ->type_name("TEXT");
+    made->add_option("--size-at-least", m_order.sizeAtLeast, "the smallest card, such as 7GiB")
+        ->type_name("SIZE");
+    made->add_option("--size-at-most", m_order.sizeAtMost, "the largest card")->type_name("SIZE");
+    const std::map<std::string, card::VerifyPolicy> verifies{{"full", card::VerifyPolicy::Full},
+                                                             {"none", card::VerifyPolicy::None}};
+    made->add_option("--verify", policy.verify, "full: read all back and compare (the rule); none")
+        ->type_name("POLICY")
+        ->transform(CLI::CheckedTransformer(verifies));
+    const std::map<std::string, card::Fill> fills{{"discard", card::Fill::Discard},
+                                                  {"random", card::Fill::Random},
+                                                  {"zero", card::Fill::Zero},
+                                                  {"none", card::Fill::None}};
+    made->add_option_function<card::Fill>(
+            "--fill", [this](const card::Fill& fill) { m_order.policy.fill = fill; },
+            "what becomes of all that a card does not use: discard, random, zero or none; else by what it "
+            "holds")
+        ->type_name("FILL")
+        ->transform(CLI::CheckedTransformer(fills));
+    const std::map<std::string, golden::SshKeys> keys{{"fresh", golden::SshKeys::Fresh},
+                                                      {"first-boot", golden::SshKeys::FirstBoot},
+                                                      {"leave", golden::SshKeys::Leave}};
+    made->add_option("--ssh-keys", policy.sshKeys, "fresh (the rule), first-boot or leave, as in provision")
+        ->type_name("WHAT")
+        ->transform(CLI::CheckedTransformer(keys));
+    made->add_flag("--start-on-insertion", policy.startOnInsertion, "cards start as they are put in");
+    made->add_flag("--first-article", policy.firstArticle,
+                   "the first card is approved by another person than its maker before others are made");
+    made->add_option("--yield-limit", policy.yieldLimitPercent,
+                     "the line stops under this percentage; else never")
+        ->type_name("PERCENT")
+        ->check(CLI::Range(0, 100));
+    made->add_option("--yield-after", policy.yieldAfter,
+                     "cards that are finished before the limit counts; else 10")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000));
+    made->add_flag("--reprovision", policy.reprovision, "cards that were made already are made once more");
+    addActor(made);
+}
+
+void Parser::addOrderActs(CLI::App* orders)
+{
+    struct ActVerb {
+        const char* name;
+        const char* description;
+        db::OrderAct act;
+    };
+    for (const ActVerb& each :
+         {ActVerb{"release", "Releases a draft: the plan is final.", db::OrderAct::Release},
+          ActVerb{"open", "Opens an order: the line works on it. One order is open on a line.",
+                  db::OrderAct::Open},
+          ActVerb{"pause", "Pauses an order: no card of it is begun, another order may be opened.",
+                  db::OrderAct::Pause},
+          ActVerb{
+              "approve-first-article",
+              "Approves the first card of an order. By another person than made it: say who with --actor.",
+              db::OrderAct::ApproveFirstArticle}}) {
+        CLI::App* added = verb(orders, each.name, each.description,
+                               std::string("Example\n  bindery order ") + each.name + " 4711",
+                               [this, act = each.act] { return orderAct(m_everywhere, m_name, act); });
+        added->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
+        addActor(added);
+    }
+    CLI::App* closed =
+        verb(orders, "close",
+             "Closes an order for good. Every serial must have become a card or be void; until then "
+             "the order is closing.",
+             "Examples\n"
+             "  bindery order close 4711\n"
+             "  bindery order close 4711 --void-unused \"order cut short\"",
+             [this] { return orderClose(m_everywhere, m_name, m_reason); });
+    closed->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
+    closed->add_option("--void-unused", m_reason, "void the serials that are free, for this reason")
+        ->type_name("REASON");
+    addActor(closed);
 }
 
 void Parser::addRecords()

@@ -6,6 +6,7 @@
 
 #include "card/make_card.h"
 #include "golden/personality.h"
+#include "line/order_policy.h"
 
 #include <filesystem>
 #include <optional>
@@ -72,6 +73,23 @@ struct RecordsListOptions {
 };
 int recordsList(const Everywhere& everywhere, const RecordsListOptions& options);
 int recordsShow(const Everywhere& everywhere, const std::string& attemptOrSerial);
+
+struct OrderNewOptions {
+    std::string number;
+    std::string golden;
+    std::string sizeAtLeast;
+    std::string sizeAtMost;
+    line::OrderPolicy policy; ///< all but what the members above say
+};
+int orderNew(const Everywhere& everywhere, const OrderNewOptions& options);
+int orderList(const Everywhere& everywhere);
+int orderShow(const Everywhere& everywhere, const std::string& number);
+/// Any act but Close and Finish.
+int orderAct(const Everywhere& everywhere, const std::string& number, db::OrderAct act);
+/// `voidUnused`: the reason for which free serials are voided; empty: none are.
+int orderClose(const Everywhere& everywhere, const std::string& number, const std::string& voidUnused);
+int orderSerialsAdd(const Everywhere& everywhere, const std::string& number,
+                    const std::filesystem::path& file);
 
 struct AuditExportOptions {
     std::filesystem::path folder;

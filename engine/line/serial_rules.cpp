@@ -95,7 +95,7 @@ std::optional<device::Refusal> whyNotSerial(const SerialFacts& facts)
     }
     if (facts.scheme == db::SerialScheme::List) {
         return refused(facts.serial, "is not on the list of order " + facts.order,
-                       "take one of the list, or add it: bindery order serials " + facts.order + " FILE");
+                       "take one of the list, or add it: bindery order serials add " + facts.order + " FILE");
     }
     return std::nullopt;
 }

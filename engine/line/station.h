@@ -30,6 +30,7 @@ public:
     db::Records& records() { return m_records; }
     db::SealedSecrets& secrets() { return m_secrets; }
     golden::Store& store() { return m_store; }
+    const golden::Store& store() const { return m_store; }
     /// Locks of running attempts.
     std::filesystem::path runFolder() const { return m_state.root() / "run"; }
 

@@ -9,9 +9,8 @@
 // udevadm(8).
 #pragma once
 
-#include "base/lock_file.h"
-
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -48,12 +47,11 @@ public:
 
     /// Other slots from now on.
     void guard(const std::vector<GuardMatch>& slots);
-    const std::filesystem::path& ruleFile() const { return m_ruleFile; }
+    const std::filesystem::path& ruleFile() const;
 
 private:
-    GuardPlaces m_places;
-    LockFile m_lock;
-    std::filesystem::path m_ruleFile;
+    struct Rule;
+    std::unique_ptr<Rule> m_rule;
 };
 
 } // namespace bindery::device

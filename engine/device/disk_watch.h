@@ -29,6 +29,9 @@ struct DiskLoss {
 
 class DiskWatch
 {
+    struct Entry;
+    class Listener;
+
 public:
     using Callback = std::function<void(const DiskLoss&)>;
 
@@ -47,7 +50,6 @@ public:
 
     private:
         friend class DiskWatch;
-        struct Entry;
         explicit Token(std::shared_ptr<Entry> entry);
         void end();
 
@@ -64,7 +66,6 @@ public:
     Token add(const DiskIdentity& disk, Callback callback);
 
 private:
-    class Listener;
     std::unique_ptr<Listener> m_listener;
 };
 

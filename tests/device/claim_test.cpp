@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims of what was seen, over real loop devices.
+#include "base/process.h"
+#include "device/automount_guard.h"
 #include "device/claim.h"
 #include "device/device_facts.h"
+#include "device/disk_state_internal.h"
 #include "device/pattern.h"
 #include "device/sysfs_internal.h"
 #include "support/expect_error.h"
 #include "support/loop_device.h"
 #include "support/temp_folder.h"
 
+#include <chrono>
 #include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include <fcntl.h>
 #include <linux/fs.h>
@@ -47,7 +54,16 @@ private:
     const TempFolder m_folder{"/var/tmp"};
 };
 
-/// Its errors are those of a device that is there, until it is written.
+/// A udevd that looks at the loop right now keeps it attached for a moment.
+void waitUntilEmpty(DeviceNumber number)
+{
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (stateOfDisk(number, {}).size != Bytes(0)) {
+        ASSERT_LT(std::chrono::steady_clock::now(), deadline) << number.text() << " stays attached";
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
 void setReadOnly(const fs::path& node, int readOnly)
 {
     const UniqueFd fd = openFile(node, O_RDONLY);
@@ -105,6 +121,7 @@ TEST_F(Claim, SaysGoneOfAnEmptyReaderAndOfAMissingNode)
     std::optional<LoopDevice> loop(makeFile("disk"));
     DiskIdentity seen = see(loop->path());
     loop.reset();
+    waitUntilEmpty(seen.number);
     expectError(ErrorCode::DeviceGone, seen.node.string() + ": ", [&] { claimDisk(seen); });
     seen.node = "/dev/no-such-disk";
     expectError(ErrorCode::DeviceGone, "looking for /dev/no-such-disk", [&] { claimDisk(seen); });
@@ -147,4 +164,21 @@ TEST_F(Claim, SaysGoneOfAnErrorOnALoopThatIsBeingDetached)
     fs::resize_file(file, 0);
     AlignedBuffer bytes(kMediumAlignment);
     expectError(ErrorCode::DeviceGone, "it left the station", [&] { medium->read(0, bytes.span()); });
+}
+
+TEST_F(Claim, IsKeptFromAutomountersByARuleThatUdevUnderstands)
+{
+    const LoopDevice loop(makeFile("disk"));
+    const std::string name = loop.path().filename().string();
+    const std::vector<std::string> ask{"udevadm", "test", "--action=change", "/sys/block/" + name};
+    {
+        const AutomountGuard guard({{"KERNEL", name}});
+        const std::string output = runProgram(ask, std::chrono::seconds(60)).output;
+        EXPECT_THAT(output, ::testing::HasSubstr("UDISKS_IGNORE=1"));
+        EXPECT_THAT(output, ::testing::HasSubstr("UDISKS_AUTO=0"));
+        EXPECT_THAT(output, ::testing::Not(::testing::HasSubstr(guard.ruleFile().string() + ":")))
+            << "udev complains of a line";
+    }
+    EXPECT_THAT(runProgram(ask, std::chrono::seconds(60)).output,
+                ::testing::Not(::testing::HasSubstr("UDISKS_IGNORE=1")));
 }

@@ -22,6 +22,7 @@ public:
     /// These disks are there and no others. Only differences are told, those that left first.
     std::vector<DiskEvent> reconcile(std::vector<DiskSeen> disks);
 
+    std::optional<DiskSeen> find(const std::string& sysPath) const;
     std::vector<DiskSeen> disks() const; ///< by sysPath
 
 private:

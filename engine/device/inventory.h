@@ -65,11 +65,12 @@ class Inventory
 public:
     virtual ~Inventory() = default;
 
-    /// All disks that are there now, by sysPath. What they differ in from what was said before is said by the
-    /// next wait() too.
+    /// All disks that are there now, by sysPath; they count as said. What left since the last call is still
+    /// said by the next wait().
     virtual std::vector<DiskSeen> scan() = 0;
-    /// What happened since the last call, oldest first; none when `atMost` has passed or `stop` was asked
-    /// for. After lost events the disks are read again and the difference is given.
+    /// What happened since the last call, oldest first; returns at the first event, when `atMost` has passed
+    /// (then without any) or when `stop` is asked for. After lost events the disks are read again and the
+    /// difference is given. Without a scan() before it, the first call says Present of what is there.
     virtual std::vector<DiskEvent> wait(std::chrono::milliseconds atMost, const std::stop_token& stop) = 0;
 };
 

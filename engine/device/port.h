@@ -7,12 +7,18 @@
 //   mmc:CONTROLLER/N                        mmc:fe340000.mmc/0, the Nth MMC host of a controller
 //   udev:VALUE                              the udev property BINDERY_PORT
 //
-// CHAIN is the port number on the root hub and on every hub below it. It holds no bus number, for those
-// depend on the order of start-up. A USB 3 connector is two ports for the kernel; where firmware or the
-// driver says which two (the link `peer`), both have the name of the USB 2 one. That pairing may be wrong or
-// missing: the truth is what was taught (slot_map.h), and a slot may be taught two ports. Units: none.
-// Errors: none; what has no port is empty. Threads: free functions; no shared state. Source:
-// Documentation/ABI/testing/sysfs-bus-usb (peer, port), drivers/usb/core/port.c, systemd issue 10683.
+// CONTROLLER is the PCI address, or the name of the platform device. CHAIN is the port number on the root hub
+// and on every hub below it. It holds no bus number, for those depend on the order of start-up. A SCSI id or
+// channel other than 0 stands before the LUN: lun0.1.0.
+//
+// A USB 3 connector is two ports for the kernel. Where it says which two (the link `peer`) and nothing in the
+// tree contradicts it, both have the name of the USB 2 one; else the USB 3 one is a port of its own, for two
+// connectors with one name would be an accident. What contradicts: a device in the USB 2 port while a disk is
+// in the USB 3 one; a hub whose USB 2 half is missing or another model. Firmware may still pair the wrong
+// connectors: the truth is what was taught (slot_map.h), and a slot may be taught two ports.
+//
+// Errors: none but those of parsePort(); what has no port is empty. Threads: free functions; no shared state.
+// Source: Documentation/ABI/testing/sysfs-bus-usb (peer, port), drivers/usb/core/port.c, systemd issue 10683.
 #pragma once
 
 #include <filesystem>

@@ -8,6 +8,7 @@
 #include "device/inventory.h"
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
 
 namespace bindery::device
@@ -24,18 +25,25 @@ public:
     /// The disk of that sysPath is another now: card put in or taken out, write protection.
     void change(DiskSeen disk);
     void remove(const std::string& sysPath);
-    /// From now on events are lost until the next wait(), which reads again.
+    /// From now on no event arrives, until the next scan() or wait() reads everything again. A wait() that is
+    /// under way does so when the next disk comes or goes.
     void loseEvents();
     /// A DISKSEQ that no disk had yet.
     std::uint64_t nextDiskSeq();
 
 private:
+    // With m_mutex held.
+    DiskSeen& find(const std::string& sysPath);
+    void tell(const DiskSeen& disk);
+    void append(std::vector<DiskEvent> events);
+    void collectDifference();
+
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
-    std::vector<DiskSeen> m_disks; ///< what is plugged in
-    DiskLedger m_ledger;           ///< what was said of it
+    std::map<std::string, DiskSeen> m_disks; ///< what is plugged in
+    DiskLedger m_ledger;                     ///< what was said of it
     std::vector<DiskEvent> m_pending;
-    bool m_overflowed = false;
+    bool m_lostEvents = false;
     std::uint64_t m_diskSeq = 0;
 };
 

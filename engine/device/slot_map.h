@@ -73,9 +73,7 @@ private:
     std::map<SlotNumber, std::vector<Port>> m_slots;
 };
 
-/// Where the map of a station is: STATE/slots.toml when a state folder was named, else
-/// /etc/bindery/slots.toml for root and the default state folder of everybody else.
-std::filesystem::path slotsFile(const std::optional<std::filesystem::path>& namedState,
-                                const std::filesystem::path& defaultState);
+/// /etc/bindery/slots.toml of the station whose state folder is /var/lib/bindery; STATE/slots.toml of others.
+std::filesystem::path slotsFile(const std::filesystem::path& state);
 
 } // namespace bindery::device

@@ -185,8 +185,7 @@ TEST_F(PortOf, AControllerWithAPassingNumberIsNamedByWhatItHangsOn)
 
 TEST_F(PortOf, BootPartitionsOfAnMmcHaveNone)
 {
-    const fs::path card =
-        sys().mmcCard(sys().devices() / "platform/emmc2bus/fe340000.mmc", 0, "mmcblk0");
+    const fs::path card = sys().mmcCard(sys().devices() / "platform/emmc2bus/fe340000.mmc", 0, "mmcblk0");
     fs::create_directories(card / "mmcblk0boot0");
     EXPECT_EQ(named(card / "mmcblk0boot0"), "none");
 }
@@ -197,9 +196,9 @@ TEST_F(PortOf, PartitionsLoopsAndDisksOfOtherBusesHaveNone)
     fs::create_directories(stick / "sda1");
     EXPECT_EQ(named(stick / "sda1"), "none");
     EXPECT_EQ(named(sys().block(sys().devices() / "virtual", "loop0")), "none");
-    EXPECT_EQ(named(sys().block(sys().devices() / "pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0",
-                                "sdb")),
-              "none");
+    EXPECT_EQ(
+        named(sys().block(sys().devices() / "pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0", "sdb")),
+        "none");
     EXPECT_EQ(named(sys().devices() / "nothing/block/sdz"), "none");
 }
 
@@ -235,8 +234,9 @@ TEST(ParsePort, TakesEveryKindThatIsWritten)
 
 TEST(ParsePort, RefusesWhatNoPortIsCalled)
 {
-    for (const char* text : {"", "sda", "/dev/sda", "usb:", "usb:x", "usb:x/1/lun0", "usb:x/1:1.0", "usb:x/1:1.0/sda",
-                             "usb:/1:1.0/lun0", "mmc:/0", "mmc:x/y", "udev:", "udev:a b", "pci:x/1:1.0/lun0"}) {
+    for (const char* text :
+         {"", "sda", "/dev/sda", "usb:", "usb:x", "usb:x/1/lun0", "usb:x/1:1.0", "usb:x/1:1.0/sda",
+          "usb:/1:1.0/lun0", "mmc:/0", "mmc:x/y", "udev:", "udev:a b", "pci:x/1:1.0/lun0"}) {
         SCOPED_TRACE(text);
         expectError(ErrorCode::InvalidArgument, "is no port; ports are written", [&] { parsePort(text); });
     }

@@ -153,7 +153,8 @@ ports = ["usb:0000:00:14.0/1.4.2:1.0/lun0", "usb3:0000:00:14.0/2.2:1.0/lun0"]
 
 TEST(SlotMap, RefusesKeysItDoesNotKnowWithTheirLine)
 {
-    expectRefused("version = 1\nslots = 3\n", "slots.toml, line 2: slots is not known; there are: version, slot");
+    expectRefused("version = 1\nslots = 3\n",
+                  "slots.toml, line 2: slots is not known; there are: version, slot");
     expectRefused("version = 1\n[[slot]]\nnumber = 1\nports = [\"udev:a\"]\nport = \"udev:b\"\n",
                   "line 5: port is not known; there are: number, ports");
 }
@@ -166,8 +167,10 @@ TEST(SlotMap, RefusesWhatIsNoSlot)
     expectRefused("version = 1\nslot = 3\n", "line 2: slot is not a list of [[slot]] tables");
     expectRefused("version = 1\nslot = []\nx = 1\n", "x is not known");
     expectRefused("version = 1\n[[slot]]\nports = [\"udev:a\"]\n", "slot.number is missing");
-    expectRefused("version = 1\n[[slot]]\nnumber = 0\nports = [\"udev:a\"]\n", "line 3: slot.number is not a number");
-    expectRefused("version = 1\n[[slot]]\nnumber = \"1\"\nports = [\"udev:a\"]\n", "slot.number is not a number");
+    expectRefused("version = 1\n[[slot]]\nnumber = 0\nports = [\"udev:a\"]\n",
+                  "line 3: slot.number is not a number");
+    expectRefused("version = 1\n[[slot]]\nnumber = \"1\"\nports = [\"udev:a\"]\n",
+                  "slot.number is not a number");
     expectRefused("version = 1\n[[slot]]\nnumber = 1\n", "slot.ports is missing");
     expectRefused("version = 1\n[[slot]]\nnumber = 1\nports = []\n", "not a list of at least one port");
     expectRefused("version = 1\n[[slot]]\nnumber = 1\nports = [3]\n", "not a text");
@@ -177,9 +180,11 @@ TEST(SlotMap, RefusesWhatIsNoSlot)
 
 TEST(SlotMap, RefusesASlotOrAPortThatIsThereTwice)
 {
-    expectRefused("version = 1\n[[slot]]\nnumber = 1\nports = [\"udev:a\"]\n[[slot]]\nnumber = 1\nports = [\"udev:b\"]\n",
+    expectRefused("version = 1\n[[slot]]\nnumber = 1\nports = [\"udev:a\"]\n[[slot]]\nnumber = 1\nports = "
+                  "[\"udev:b\"]\n",
                   "line 6: slot 1 is there already");
-    expectRefused("version = 1\n[[slot]]\nnumber = 1\nports = [\"udev:a\"]\n[[slot]]\nnumber = 2\nports = [\"udev:a\"]\n",
+    expectRefused("version = 1\n[[slot]]\nnumber = 1\nports = [\"udev:a\"]\n[[slot]]\nnumber = 2\nports = "
+                  "[\"udev:a\"]\n",
                   "line 7: udev:a is there already, for slot 1");
 }
 

@@ -85,13 +85,11 @@ private:
     SteadyClock::time_point m_lastRead;
 };
 
-udev_monitor* newMonitor(udev* context)
+udev_monitor* newMonitor(udev* context, const std::filesystem::path& control)
 {
-    // Where udevd has never run, libudev gives a monitor that stays silent for ever.
-    if (::access("/run/udev/control", F_OK) != 0) {
+    if (::access(control.c_str(), F_OK) != 0) {
         throw Error(ErrorCode::NotFound,
-                    "udevd does not run, so nobody says when a card comes or goes: start "
-                    "systemd-udevd");
+                    "udevd does not run, so nobody says when a card comes or goes: start systemd-udevd");
     }
     udev_monitor* const monitor = udev_monitor_new_from_netlink(context, "udev");
     if (monitor == nullptr) {
@@ -101,7 +99,7 @@ udev_monitor* newMonitor(udev* context)
 }
 
 UdevInventory::UdevInventory(const UdevInventoryOptions& options)
-    : m_options(options), m_udev(udev_new()), m_monitor(newMonitor(m_udev.get())),
+    : m_options(options), m_udev(udev_new()), m_monitor(newMonitor(m_udev.get(), m_options.control)),
       m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
     if (!m_wake) {

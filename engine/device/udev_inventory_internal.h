@@ -5,6 +5,7 @@
 #include "device/inventory.h"
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 
 namespace bindery::device
@@ -14,6 +15,8 @@ struct UdevInventoryOptions {
     int receiveBuffer = 128 << 20; ///< bytes; as much as udevd itself takes
     /// How often the disks are read again although nothing was said: events are lost while udevd restarts.
     std::chrono::milliseconds readAgainAfter{2000};
+    /// Is there while udevd runs. Without it libudev may give a monitor that stays silent for ever.
+    std::filesystem::path control = "/run/udev/control";
 };
 
 std::unique_ptr<Inventory> makeUdevInventory(const UdevInventoryOptions& options);

@@ -49,6 +49,23 @@ inline std::string nameOfInventory(const ::testing::TestParamInfo<InventoryKind>
     return info.param.name;
 }
 
+} // namespace bindery::test
+
+namespace bindery::device
+{
+
+inline void PrintTo(const DiskEvent& event, std::ostream* out)
+{
+    *out << (event.kind == DiskEvent::Kind::Present ? "Present " : "Left ") << event.disk.sysPath << " at "
+         << (event.disk.port ? event.disk.port->text : "no port") << ", " << event.disk.size.count()
+         << " bytes, DISKSEQ " << event.disk.diskSeq.value_or(0);
+}
+
+} // namespace bindery::device
+
+namespace bindery::test
+{
+
 /// Events until there are so many, or five seconds have passed.
 std::vector<device::DiskEvent> eventsOf(device::Inventory& inventory, std::size_t count);
 

@@ -194,6 +194,7 @@ private:
     void addRecords();
     void addAudit();
     void addDatabase();
+    void addSlots();
 
     CLI::App m_app{"Makes encrypted cards from golden images, many at a time, reads them back, and keeps a "
                    "record that can be "
@@ -218,6 +219,7 @@ private:
     AuditVerifyOptions m_auditVerify;
     std::string m_stationKey;
     bool m_full = false;
+    SlotsLearnOptions m_slots;
 };
 
 constexpr const char* kExitStatuses =
@@ -249,6 +251,7 @@ Parser::Parser()
     addRecords();
     addAudit();
     addDatabase();
+    addSlots();
     verb(&m_app, "doctor",
          "Says what this station lacks, and the cure: kernel, rights, memory, programs, clock, disk space.",
          "Examples\n"
@@ -316,9 +319,9 @@ void Parser::addGolden()
                      "root's /boot/firmware or /boot")
         ->type_name("BOOT");
     stage
-        ->add_option(
-            "-m,--root-partition", m_stage.rootPartition,
-            "number of the root partition in the source; else the recipe's, else 2 of a card or disk, else the one ext4 there is")
+        ->add_option("-m,--root-partition", m_stage.rootPartition,
+                     "number of the root partition in the source; else the recipe's, else 2 of a card or "
+                     "disk, else the one ext4 there is")
         ->type_name("N")
         ->check(CLI::Range(1, 128));
     addActor(stage);
@@ -577,6 +580,43 @@ void Parser::addDatabase()
          [this] { return dbBackup(m_everywhere, m_path); })
         ->add_option("FILE", m_path, "a new file")
         ->type_name("FILE")
+        ->required();
+}
+
+void Parser::addSlots()
+{
+    CLI::App* slots = group("slots", "Slots: which port of this machine is which slot of the rack.");
+    verb(slots, "list", "Lists the slots, what is in them, and disks in ports that are no slots.",
+         "Examples\n"
+         "  bindery slots list\n"
+         "  bindery slots list --json | jq '.slots[] | select(.slot == null)'\n"
+         "\n"
+         "The slots of a station are in /etc/bindery/slots.toml, with --state DIR in\n"
+         "DIR/slots.toml.",
+         [this] { return slotsList(m_everywhere); });
+    CLI::App* learn =
+        verb(slots, "learn",
+             "Learns the port of a slot: the one into which a card is put next. Nothing is ever written in a "
+             "port that was not taught.",
+             "Examples\n"
+             "  bindery slots learn 1-8\n"
+             "  bindery slots learn 3\n"
+             "  bindery slots learn 3 --port usb:0000:00:14.0/1.4.2:1.0/lun0\n"
+             "\n"
+             "A slot that is taught again has its new port only, and a port belongs to the slot\n"
+             "it was last taught for. Where a USB 3 connector shows as two ports, teach the\n"
+             "slot with a USB 2 and a USB 3 reader: the second time with --also.",
+             [this] { return slotsLearn(m_everywhere, m_slots); });
+    learn->add_option("SLOTS", m_slots.slots, "numbers from 1 to 999: 3, or 1,2,5-8")
+        ->type_name("SLOTS")
+        ->required();
+    learn->add_option("--port", m_slots.port, "this port, as bindery slots list shows it; no card is needed")
+        ->type_name("PORT");
+    learn->add_flag("--also", m_slots.also, "the slot keeps the ports that it has");
+    verb(slots, "forget", "Forgets slots: what is in their ports is not written any more.",
+         "Example\n  bindery slots forget 3", [this] { return slotsForget(m_everywhere, m_slots.slots); })
+        ->add_option("SLOTS", m_slots.slots, "numbers: 3, or 1,2,5-8")
+        ->type_name("SLOTS")
         ->required();
 }
 

@@ -91,6 +91,15 @@ int auditCheck(const Everywhere& everywhere);
 int dbCheck(const Everywhere& everywhere, bool full);
 int dbBackup(const Everywhere& everywhere, const std::filesystem::path& target);
 
+int slotsList(const Everywhere& everywhere);
+struct SlotsLearnOptions {
+    std::string slots; ///< "1,2,5-8"
+    std::string port;  ///< empty: the one a card is put into
+    bool also = false; ///< the slot keeps the ports it has
+};
+int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options);
+int slotsForget(const Everywhere& everywhere, const std::string& slots);
+
 int doctor(const Everywhere& everywhere);
 
 } // namespace bindery::cli

@@ -675,6 +675,9 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("audit-verify", {"audit", "verify", in("trail").string()}, 1);
     keep("db-check", {"db", "check"});
     keep("db-backup", {"db", "backup", in("copy").string()});
+    keep("slots-learn", {"slots", "learn", "1", "--port", "udev:virtual/1"});
+    keep("slots-list", {"slots", "list"});
+    keep("slots-forget", {"slots", "forget", "1"});
     keep("doctor", {"doctor"});
     keep("golden-remove", {"golden", "remove", "pi", "--force"});
     keep("golden-stage",

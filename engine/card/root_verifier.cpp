@@ -16,6 +16,8 @@ namespace
 {
 
 constexpr std::size_t kBuffers = 3;
+/// For a reader that shares with nobody.
+constexpr WindowLimits kAlone{1};
 
 std::vector<std::vector<Piece>> wishesOf(const std::vector<ChunkPlan>& chunks, std::uint64_t dataOffset)
 {
@@ -63,6 +65,7 @@ public:
     }
     ByteView chunk(const ChunkPlan& plan, const std::stop_token& stop)
     {
+        m_chunk.reset(); // one chunk per card, not two
         m_chunk = m_golden.chunk(plan.offset / kChunkSize, stop);
         if (!plan.own) {
             return m_chunk->view();
@@ -89,7 +92,7 @@ std::optional<Bytes> wrapAroundOf(const BadBlock& bad, const golden::GoldenRoot&
                                   const CardSource& source, luks::SectorCipher& cipher,
                                   const std::stop_token& stop)
 {
-    SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used)->join();
+    SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used, kAlone)->join();
     ComposedChunks composed(source, golden);
     AlignedBuffer written(kChunkSize);
     for (const ChunkPlan& plan : source.chunks()) {
@@ -134,6 +137,7 @@ RootReport verifyFreshRoot(device::Medium& medium, std::uint64_t dataOffset, con
                      firstBad = BadBlock{offset, {block.begin(), block.end()}};
                  }
              });
+    golden.leave();
     if (firstBad) {
         report.fakeCapacity = wrapAroundOf(*firstBad, root, source, cipher, stop);
     }
@@ -154,7 +158,7 @@ RegionReport verifyRecordedRoot(device::Medium& medium, std::uint64_t dataOffset
     // Exactly the golden root's runs are compared; what is read is widened to whole sectors.
     const Extents exact = subtract(subtract(root.used, record.dropped), changed);
     const std::vector<ChunkPlan> chunks = cutIntoChunks(ext4::coalesce(exact, kVerifyBlock, 0));
-    SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used)->join();
+    SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used, kAlone)->join();
     readRoot(medium, dataOffset, chunks, cipher, progress,
              [&](const ChunkPlan& plan, ByteView, ByteView plain) {
                  const SharedWindow::Chunk expected = golden.chunk(plan.offset / kChunkSize, stop);

@@ -39,6 +39,7 @@ void writeRoot(device::Medium& medium, std::uint64_t dataOffset, const CardSourc
         }
         pipeline.submit(std::move(batch));
     }
+    golden.leave();
     pipeline.finish();
 }
 

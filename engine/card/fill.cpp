@@ -112,7 +112,7 @@ Extents placesToFill(const CardPlan& plan, const CardSource& source, Bytes mediu
     return subtract({{0, mediumSize.count()}}, written);
 }
 
-Fill discardAll(device::Medium& medium, const std::stop_token& stop)
+Fill discardAll(device::Medium& medium, CardProgress& progress, const std::stop_token& stop)
 {
     const std::uint64_t size = medium.size().count();
     for (std::uint64_t at = 0; at < size; at += kDiscardChunk) {
@@ -120,6 +120,7 @@ Fill discardAll(device::Medium& medium, const std::stop_token& stop)
         if (medium.discard({at, std::min(kDiscardChunk, size - at)}) == device::DiscardResult::Unsupported) {
             return Fill::None;
         }
+        ++progress.pulses;
     }
     return Fill::Discard;
 }

@@ -90,12 +90,13 @@ struct BadBlock {
 /// Where else this ciphertext was written; a counterfeit card lets late writes land on early blocks.
 std::optional<Bytes> wrapAroundOf(const BadBlock& bad, const golden::GoldenRoot& root,
                                   const CardSource& source, luks::SectorCipher& cipher,
-                                  const std::stop_token& stop)
+                                  CardProgress& progress, const std::stop_token& stop)
 {
     SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used, kAlone)->join();
     ComposedChunks composed(source, golden);
     AlignedBuffer written(kChunkSize);
     for (const ChunkPlan& plan : source.chunks()) {
+        ++progress.pulses;
         const ByteView plain = composed.chunk(plan, stop);
         for (const Extent& run : plan.runs) {
             const std::size_t at = run.offset - plan.offset;
@@ -139,7 +140,7 @@ RootReport verifyFreshRoot(device::Medium& medium, std::uint64_t dataOffset, con
              });
     golden.leave();
     if (firstBad) {
-        report.fakeCapacity = wrapAroundOf(*firstBad, root, source, cipher, stop);
+        report.fakeCapacity = wrapAroundOf(*firstBad, root, source, cipher, progress, stop);
     }
     return report;
 }

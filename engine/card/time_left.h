@@ -52,7 +52,8 @@ private:
     RecentRate m_writing;
     RecentRate m_verifying;
     std::uint64_t m_writtenBefore = 0;
-    bool m_writes = false; ///< the root's writing has begun
+    bool m_looked = false;
+    bool m_writes = false; ///< the first byte of this writing was seen
     std::optional<std::chrono::milliseconds> m_left;
 };
 

@@ -19,7 +19,7 @@ TEST(Patience, LosesAtMostThePurseAndTheShareHoweverManyCardsAreSlow)
         lost += std::max<Patience::Nanos>(wait, {});
         now += 70ms; // the next chunk, at 60 MB/s
     }
-    EXPECT_LE(lost, 500ms + 60s * 2 / 100 + 70ms);
+    EXPECT_LE(lost, 500ms + 60'000ms * 2 / 100 + 70ms);
     EXPECT_LT(lost, 60s * 5 / 100);
 }
 

@@ -132,6 +132,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     writeBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop);
     order.keep(record.identity, transportSecret);
     writeHeader(medium, geometry.crypt.offset, headerImage, progress.written);
+    headerImage = {}; // four chunks of memory, for the verify
 
     timer.enter(Step::Flushing);
     medium.flush();

@@ -3,6 +3,7 @@
 
 #include "base/extents.h"
 #include "base/sha256.h"
+#include "card/memory_ceiling.h"
 #include "card/read_pipeline.h"
 #include "ext4/file_system.h"
 
@@ -15,7 +16,6 @@ namespace bindery::card
 namespace
 {
 
-constexpr std::size_t kBuffers = 3;
 /// For a reader that shares with nobody.
 constexpr WindowLimits kAlone{1};
 
@@ -38,7 +38,7 @@ void readRoot(device::Medium& medium, std::uint64_t dataOffset, const std::vecto
               luks::SectorCipher& cipher, CardProgress& progress,
               const std::function<void(const ChunkPlan&, ByteView cipherText, ByteView plain)>& see)
 {
-    ReadPipeline pipeline(medium, wishesOf(chunks, dataOffset), kBuffers, kChunkSize);
+    ReadPipeline pipeline(medium, wishesOf(chunks, dataOffset), kQueueBuffers, kChunkSize);
     AlignedBuffer plain(kChunkSize);
     for (const ChunkPlan& plan : chunks) {
         std::unique_ptr<Batch> batch = pipeline.next();

@@ -291,7 +291,7 @@ class VirtualReaders:
     def insert(
         self, slot, card, *, read_only=False, sector_size=512, serial=None, wait=True, patience=0.5, **faults
     ):
-        """Returns an Insertion. `faults` as in set_faults, in force from the first byte. `read_only` is the switch of the card;
+        """Returns an Insertion. `faults` as in set_faults, in force before anybody can write. `read_only` is the switch of the card;
         `serial` is the reader's. With `wait`, udevd has the disk in its database when this returns. `patience`: seconds that
         a reader's node may still be held open, before the card gets another one."""
         with self._lock:
@@ -300,16 +300,19 @@ class VirtualReaders:
                 raise Failed(f"slot {slot} holds {place.inserted.card.name}")
             number = len(self._insertions) + 1
             disk = FaultDisk(_RIGS / self.name / f"slot-{slot}" / f"insertion-{number}")
-            disk.start(self._program, card.path, self._armed(faults))
+            faults = self._armed(faults)
+            # attaching flushes the file: that must neither stall nor spend an error
+            disk.start(self._program, card.path, {})
             try:
                 self._attach(place, disk, serial, patience, read_only=read_only, sector_size=sector_size)
+                disk.set(faults)
             except BaseException:
                 disk.kill()
                 raise
             node = loop_device.node_of(place.loop)
             sequence = int(loop_device.attribute(place.loop, "diskseq"))
             inserted = Insertion(number, slot, self.port(slot), card, node, sequence, disk.log)
-            place.disk, place.faults, place.inserted = disk, self._armed(faults), inserted
+            place.disk, place.faults, place.inserted = disk, faults, inserted
             self._insertions.append(inserted)
             self._forget_left_nodes()
         if wait:

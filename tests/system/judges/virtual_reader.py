@@ -260,8 +260,10 @@ class VirtualReaders:
             if self._owner is None:
                 return
             with _machine_lock():
-                for slot in self._slots.values():
-                    slot.inserted = None
+                for place in self._slots.values():
+                    if place.inserted:
+                        place.disk.kill()
+                        place.inserted = None
                 held = _pull_down(self.name, 5)
                 shutil.rmtree(_CARDS / self.name, ignore_errors=True)
                 (_OWNERS / self.name).unlink(missing_ok=True)
@@ -301,10 +303,11 @@ class VirtualReaders:
             number = len(self._insertions) + 1
             disk = FaultDisk(_RIGS / self.name / f"slot-{slot}" / f"insertion-{number}")
             faults = self._armed(faults)
-            # attaching flushes the file: that must neither stall nor spend an error
+            # attaching flushes the file: that must neither stall, nor spend an error, nor be in the log
             disk.start(self._program, card.path, {})
             try:
                 self._attach(place, disk, serial, patience, read_only=read_only, sector_size=sector_size)
+                os.truncate(disk.log, 0)
                 disk.set(faults)
             except BaseException:
                 disk.kill()

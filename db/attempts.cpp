@@ -96,11 +96,15 @@ std::optional<AttemptRow> finishedAttempt(const SQLite::Database& database, cons
 
 /// Refuses a double flash; the attempt that the new one is going to supersede, if any.
 std::optional<std::string> claimSerial(Records::State& state, const NewAttempt& attempt,
-                                       const std::string& serial)
+                                       const std::string& serial, bool mayBeMade)
 {
     const SQLite::Database& database = state.database;
     checkName("serial", serial);
     const std::optional<StoredUnit> unit = unitOf(database, serial);
+    if (!unit && requireOrder(database, attempt.order).scheme == SerialScheme::List) {
+        throw Error(ErrorCode::Conflict, "the serial " + serial + " is not on the list of order " +
+                                             attempt.order + "; add it, or take one of the list");
+    }
     if (!unit) {
         addUnit(state, attempt.order, serial);
         return std::nullopt;
@@ -125,7 +129,7 @@ std::optional<std::string> claimSerial(Records::State& state, const NewAttempt& 
     }
     std::string id;
     const std::optional<AttemptRow> finished = finishedAttempt(database, serial, id);
-    if (!attempt.reprovisionReason) {
+    if (!mayBeMade) {
         conflict("was made already" +
                  (finished ? " (" + *finished->result + ") in order " + finished->order + ", attempt " + id
                            : " in order " + unit->order) +
@@ -349,19 +353,25 @@ OpenedAttempt Records::openAttempt(const NewAttempt& attempt)
         const SQLite::Database& database = m_state->database;
         const Moment& now = m_state->moment;
         requireActor(database, attempt.actor);
-        requireOpenOrder(database, attempt.order);
+        const OrderRow order = requireOpenOrder(database, attempt.order);
         requireApprovedGolden(database, attempt.goldenId, attempt.order);
         const auto slot = attempt.slot ? std::optional(recordable(*attempt.slot, 64)) : std::nullopt;
-        const std::optional<std::string> reason =
-            attempt.reprovisionReason ? std::optional(recordable(*attempt.reprovisionReason, 1024))
-                                      : std::nullopt;
+        std::optional<std::string> reason =
+            attempt.serial ? reprovisionOf(database, *attempt.serial) : std::nullopt;
+        const bool isReleased = reason.has_value();
+        if (attempt.reprovisionReason) {
+            reason = recordable(*attempt.reprovisionReason, 1024);
+        }
 
         OpenedAttempt opened{Uuid::random().text(), attempt.serial.value_or("")};
         std::optional<std::string> supersedes;
         if (attempt.serial) {
-            supersedes = claimSerial(*m_state, attempt, *attempt.serial);
+            supersedes = claimSerial(*m_state, attempt, *attempt.serial, reason.has_value());
         } else {
             opened.serial = takeNextSerial(*m_state, attempt.order);
+        }
+        if (!supersedes) {
+            requirePlace(database, attempt.order, order);
         }
         const MediumSeen seen = cleaned(attempt.medium);
         const std::int64_t medium = rememberMedium(*m_state, seen, slot);
@@ -385,6 +395,9 @@ OpenedAttempt Records::openAttempt(const NewAttempt& attempt)
             textOf(attempt.verify), textOf(attempt.fill), recordable(attempt.toolVersion, 64), supersedes,
             changeReason, found);
         run(database, "UPDATE unit SET last_attempt = ? WHERE serial = ?", opened.id, opened.serial);
+        if (isReleased) {
+            useReprovision(database, opened.serial, opened.id);
+        }
         m_state->appendEvent(attempt.actor, "attempt.opened", "attempt:" + opened.id,
                              {{"attempt", opened.id},
                               {"fill_intended", textOf(attempt.fill)},

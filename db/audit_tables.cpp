@@ -96,7 +96,9 @@ constexpr const char* kKeyRows =
 constexpr const char* kGoldenRows =
     "SELECT id, name, root_digest, boot_digest, recipe_digest, state, approved_by FROM golden_image";
 constexpr const char* kOrderRows =
-    "SELECT number, state, golden, target, serial_prefix, policy FROM work_order";
+    "SELECT number, state, golden, target, serial_prefix, policy, serial_scheme, active, first_article, "
+    "first_article_by FROM work_order";
+constexpr const char* kSlotRows = "SELECT slot, state, reason, changed_by FROM slot";
 
 } // namespace
 
@@ -229,7 +231,9 @@ AuditTables::AuditTables()
       m_binds("bind", {"unit", "attempt", "step", "module_kind", "module_model", "module_serial", "status",
                        "header_digest", "signature", "recorded"}),
       m_goldens("golden_image", {"golden", "name", "root", "boot", "recipe", "state", "approved_by"}),
-      m_orders("work_order", {"order", "state", "golden", "target", "prefix", "policy"})
+      m_orders("work_order", {"order", "state", "golden", "target", "prefix", "policy", "scheme", "active",
+                              "first_article", "first_article_by"}),
+      m_slots("slot", {"slot", "state", "reason", "changed_by"})
 {
 }
 
@@ -350,14 +354,55 @@ void AuditTables::see(const StoredEvent& event)
         m_goldens.set(golden, "approved_by", event.actor);
     } else if (event.action == "golden.removed") {
         m_goldens.set(m_goldens.row({cellOf(payload, "golden")}), "state", "removed");
-    } else if (event.action == "order.made") {
-        Cells& order = m_orders.row({cellOf(payload, "order")});
-        for (const char* column : {"golden", "target", "prefix", "policy"}) {
+    } else if (event.action == "unit.scrapped") {
+        seeUnit(payload, "consumed"); // its making may have been left out by a filter
+        m_units.set(m_units.row({cellOf(payload, "unit")}), "state", cellOf(payload, "unit_state"));
+    } else if (event.action.rfind("order.", 0) == 0 && !cellOf(payload, "order").empty()) {
+        seeOrder(event, payload);
+    } else if (event.action.rfind("slot.", 0) == 0) {
+        seeSlot(event, payload);
+    }
+}
+
+void AuditTables::seeOrder(const StoredEvent& event, const Json& payload)
+{
+    Cells& order = m_orders.row({cellOf(payload, "order")});
+    if (event.action == "order.made") {
+        for (const char* column : {"golden", "target", "prefix", "policy", "scheme", "first_article"}) {
             m_orders.set(order, column, cellOf(payload, column));
+        }
+        // Events of the first stations, whose orders all began open, do not say these.
+        for (const auto& [column, word] :
+             {std::pair{"scheme", "counter"}, std::pair{"first_article", "none"}}) {
+            if (m_orders.get(order, column).empty()) {
+                m_orders.set(order, column, word);
+            }
         }
         m_orders.set(order, "state", "open");
     } else if (event.action == "order.closed") {
-        m_orders.set(m_orders.row({cellOf(payload, "order")}), "state", "closed");
+        m_orders.set(order, "state", "closed");
+        m_orders.set(order, "active", "");
+    } else if (event.action == "order.opened") {
+        m_orders.set(order, "active", "1");
+    } else if (event.action == "order.first_article_approved") {
+        m_orders.set(order, "first_article", "approved");
+        m_orders.set(order, "first_article_by", event.actor);
+    } else if (event.action == "order.paused" || event.action == "order.closing" ||
+               event.action == "order.released") {
+        m_orders.set(order, "active", "");
+    }
+    if (const std::string state = cellOf(payload, "state"); !state.empty()) {
+        m_orders.set(order, "state", state);
+    }
+}
+
+void AuditTables::seeSlot(const StoredEvent& event, const Json& payload)
+{
+    if (const std::string state = cellOf(payload, "state"); !state.empty()) {
+        Cells& slot = m_slots.row({cellOf(payload, "slot")});
+        m_slots.set(slot, "state", state);
+        m_slots.set(slot, "reason", cellOf(payload, "reason"));
+        m_slots.set(slot, "changed_by", event.actor);
     }
 }
 
@@ -410,6 +455,7 @@ std::vector<CheckFinding> AuditTables::compareWith(const SQLite::Database& datab
     compare(m_keys, kKeyRows, 2);
     compare(m_goldens, kGoldenRows, 1);
     compare(m_orders, kOrderRows, 1);
+    compare(m_slots, kSlotRows, 1);
     if (findings.size() > limit) {
         findings.resize(limit);
     }

@@ -66,6 +66,8 @@ private:
     void seeOpened(const StoredEvent& event, const Json& payload);
     void seeCard(const Json& payload);
     void seeClosed(const StoredEvent& event, const Json& payload);
+    void seeOrder(const StoredEvent& event, const Json& payload);
+    void seeSlot(const StoredEvent& event, const Json& payload);
     void seeUnit(const Json& payload, const char* serialState);
 
     AuditTable m_attempts;
@@ -75,6 +77,7 @@ private:
     AuditTable m_binds;
     AuditTable m_goldens;
     AuditTable m_orders;
+    AuditTable m_slots;
 };
 
 /// A CSV cell: quoted where needed, and harmless in a spreadsheet.

@@ -13,6 +13,7 @@
 #include "base/sha256.h"
 #include "base/uuid.h"
 #include "db/attempt.h"
+#include "db/order_state.h"
 #include "db/state_folder.h"
 #include "db/station_identity.h"
 
@@ -62,20 +63,57 @@ struct StoredGolden {
     std::optional<std::int64_t> approvedUtcMicros;
 };
 
+/// Where the serials of an order come from: its counter, a list given beforehand, a scan per card.
+enum class SerialScheme { Counter, List, Scanned };
+/// "counter", "list", "scanned"
+std::string_view textOf(SerialScheme scheme);
+/// Errors: Corrupt.
+SerialScheme serialSchemeOf(std::string_view text);
+
 struct NewOrder {
     std::string number;                  ///< letters, digits, '.', '_', '-'; at most 64
     std::optional<std::string> goldenId; ///< set: attempts of the order must use it
     std::optional<std::int64_t> target;
     std::string serialPrefix;     ///< of its counter: prefix + 6 digits
     Json policy = Json::object(); ///< verify, fill, reprovision, ...: integers, text, booleans
+    SerialScheme serialScheme = SerialScheme::Counter;
+    FirstArticle firstArticle = FirstArticle::NotWanted;
+    OrderState state = OrderState::Open; ///< Draft, or Open at once
 };
 
 struct StoredOrder {
     NewOrder order;
-    std::string state; ///< "open", "closed"
+    std::string state;     ///< word of an OrderState
+    bool isActive = false; ///< the one that the line works on
     std::int64_t passed = 0;
     std::int64_t failed = 0;
     std::int64_t running = 0;
+    std::optional<std::string> firstArticleBy; ///< badge of who approved it
+    std::string createdBy;
+    std::int64_t createdUtcMicros = 0;
+};
+
+/// What a person said of a slot; a slot nobody said anything of has none.
+struct StoredSlot {
+    std::string slot;
+    std::string state; ///< "open", "blocked", "out of service"
+    std::string reason;
+    std::string changedBy;
+    std::int64_t changedUtcMicros = 0;
+};
+
+/// A reference card of the daily check: one that must pass a verify, one that must be found bad.
+enum class ReferenceCard { KnownGood, KnownBad };
+/// "known good", "known bad"
+std::string_view textOf(ReferenceCard card);
+
+struct ReferenceCheck {
+    ReferenceCard card = ReferenceCard::KnownGood;
+    bool asExpected = false; ///< the good one passed, the bad one was found bad
+    std::optional<std::string> slot;
+    std::string message; ///< what was seen
+    std::int64_t utcMicros = 0;
+    std::string actor = {};
 };
 
 struct StoredUnit {
@@ -172,9 +210,34 @@ public:
     void createOrder(const NewOrder& order, const std::string& actor);
     /// The order of cards made without one, counter "ADHOC-000001"...; made when missing.
     void ensureStandingOrder();
-    /// Errors: Conflict while attempts are open or serials are reserved (they must pass or be voided). Makes
-    /// a checkpoint.
+    /// All acts of the table in order_state.h but Finish, which is closeOrder(). One order is active: Open of
+    /// another one is a Conflict until that is paused or closed. ApproveFirstArticle wants a card that passed
+    /// and another person than its maker. The standing order stays as it is.
+    void actOnOrder(const std::string& order, OrderAct act, const std::string& actor);
+    /// Finish. Errors: Conflict while attempts are open or serials are reserved (they must pass or be
+    /// voided). Makes a checkpoint.
     void closeOrder(const std::string& order, const std::string& actor);
+    Reconciliation reconcile(const std::string& order) const;
+    /// The one that the line works on.
+    std::optional<StoredOrder> activeOrder() const;
+    /// Reserves the serials of a list, in this order; all or none. Errors: as reserveSerial(), naming the
+    /// first.
+    void addSerials(const std::string& order, const std::vector<std::string>& serials,
+                    const std::string& actor);
+    /// Serials of the order that are free, in the order they were added. At most `limit`.
+    std::vector<std::string> freeSerials(const std::string& order, std::int64_t limit) const;
+    /// Voids all free serials of the order; how many.
+    std::int64_t voidFreeSerials(const std::string& order, const std::string& reason,
+                                 const std::string& actor);
+    /// A made unit is thrown away; its serial stays consumed. Errors: Conflict unless it was made.
+    void scrapUnit(const std::string& serial, const std::string& reason, const std::string& actor);
+    /// A supervisor lets a made unit be made once more: the next attempt with its serial uses the release up.
+    /// Errors: Conflict unless it was made, NotEligible unless `actor` is a supervisor.
+    void releaseReprovision(const std::string& serial, const std::string& reason, const std::string& actor);
+    /// The reason of a release that was not used yet.
+    std::optional<std::string> findReprovision(const std::string& serial) const;
+    /// Failed and finished attempts of the order since it was last opened, for the yield.
+    std::pair<std::int64_t, std::int64_t> finishedAndFailed(const std::string& order) const;
     std::optional<StoredOrder> findOrder(const std::string& order) const;
     std::vector<StoredOrder> orders() const;
     /// The next serial of the order's counter, reserved.
@@ -184,6 +247,24 @@ public:
     /// Errors: Conflict when it is consumed, or an attempt with it is open.
     void voidSerial(const std::string& serial, const std::string& reason, const std::string& actor);
     std::optional<StoredUnit> findUnit(const std::string& serial) const;
+
+    // Slots
+    /// Errors: Conflict when it is so already.
+    void blockSlot(const std::string& slot, const std::string& reason, const std::string& actor);
+    void takeSlotOutOfService(const std::string& slot, const std::string& reason, const std::string& actor);
+    /// Errors: NotEligible unless `actor` is a supervisor, Conflict when it is open.
+    void reopenSlot(const std::string& slot, const std::string& reason, const std::string& actor);
+    /// A person saw the fault of this attempt.
+    void acknowledgeFault(const std::string& slot, const std::string& attempt, const std::string& actor);
+    std::vector<StoredSlot> slots() const;
+    /// Attempts in the slot that failed since the last that did not, or since it was re-opened.
+    int failuresInARow(const std::string& slot) const;
+
+    // Daily check
+    /// Time and actor of `check` are set here.
+    void recordReferenceCheck(const ReferenceCheck& check, const std::string& actor);
+    /// The last one with this card that came out as expected.
+    std::optional<ReferenceCheck> lastGoodCheck(ReferenceCard card) const;
 
     // Media
     /// The row of this card, known by its CID, the LUKS header found on it, or (an image file) its path.

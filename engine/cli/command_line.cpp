@@ -190,10 +190,15 @@ private:
     void addActor(CLI::App* verb);
     void addGolden();
     void addProvision();
+    void addLine();
     void addCards();
     void addRecords();
+    void addOrders();
+    void addOrderNew(CLI::App* orders);
+    void addOrderActs(CLI::App* orders);
     void addAudit();
     void addDatabase();
+    void addSlots();
 
     CLI::App m_app{"Makes encrypted cards from golden images, many at a time, reads them back, and keeps a "
                    "record that can be "
@@ -210,14 +215,19 @@ private:
     std::string m_verifyPolicy = "full";
     std::string m_fill;
     std::string m_sshKeys = "fresh";
+    LineOptions m_line;
     std::filesystem::path m_path;
     VerifyOptions m_verify;
     std::string m_keyFile;
     RecordsListOptions m_list;
+    OrderNewOptions m_order;
+    std::int64_t m_target = 0;
+    std::string m_reason;
     AuditExportOptions m_export;
     AuditVerifyOptions m_auditVerify;
     std::string m_stationKey;
     bool m_full = false;
+    SlotsLearnOptions m_slots;
 };
 
 constexpr const char* kExitStatuses =
@@ -245,10 +255,13 @@ Parser::Parser()
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
     addGolden();
     addProvision();
+    addLine();
     addCards();
+    addOrders();
     addRecords();
     addAudit();
     addDatabase();
+    addSlots();
     verb(&m_app, "doctor",
          "Says what this station lacks, and the cure: kernel, rights, memory, programs, clock, disk space.",
          "Examples\n"
@@ -448,6 +461,43 @@ void Parser::addProvision()
     addActor(added);
 }
 
+void Parser::addLine()
+{
+    CLI::App* line = group("line", "The line: makes cards in the taught slots as they are put in.");
+    CLI::App* run =
+        verb(line, "run",
+             "Watches the slots and makes cards of one order until Ctrl-C or the order's target. A card that "
+             "is ready waits for a \"start\", unless the order or --start-on-insertion says otherwise.",
+             "Examples\n"
+             "  bindery line run --order 4711 --start-on-insertion --until-target\n"
+             "  bindery line run --order adhoc --golden pi --control --json\n"
+             "\n"
+             "With --control these acts are read from standard input, one per line:\n"
+             "  start [SLOT]        cancel [SLOT]          acknowledge SLOT\n"
+             "  allow SLOT          serial SLOT SERIAL     pause [REASON]   resume\n"
+             "  reopen SLOT REASON  out-of-service SLOT REASON\n"
+             "\n"
+             "Ctrl-C stops: cards that are not finished do not boot, and are recorded as\n"
+             "cancelled. Exit status 0 at the target, 7 when it was stopped.",
+             [this] { return lineRun(m_everywhere, m_line); });
+    run->add_option("--order", m_line.order, "work order; adhoc is the standing one")
+        ->type_name("ORDER")
+        ->required();
+    run->add_option("--golden", m_line.golden, "an approved golden image, where the order names none")
+        ->type_name("NAME");
+    run->add_option("--unit-files", m_line.unitFiles,
+                    "folder with files for the roots: common/ for every unit, SERIAL/ for one")
+        ->type_name("DIR");
+    run->add_flag("--start-on-insertion", m_line.startOnInsertion,
+                  "start every card that may be written as soon as it is in");
+    run->add_flag("--until-target", m_line.untilTarget, "end when the order's target is reached");
+    run->add_flag("--daily-check", m_line.dailyCheck,
+                  "make no card before the reference cards were checked today");
+    run->add_flag("--resume", m_line.resume, "go on after attempts that were interrupted");
+    run->add_flag("--control", m_line.control, "read acts from standard input");
+    addActor(run);
+}
+
 void Parser::addCards()
 {
     verb(&m_app, "inspect",
@@ -484,6 +534,139 @@ void Parser::addCards()
         ->add_option("--key-file", m_keyFile,
                      "file with the passphrase of any keyslot, byte for byte; - is standard input")
         ->type_name("FILE");
+}
+
+void Parser::addOrders()
+{
+    CLI::App* orders = group("order", "Work orders: what is to be made, how many, under which serials.");
+    addOrderNew(orders);
+    verb(orders, "list", "Lists the work orders, the oldest first.",
+         "Example\n  bindery order list --json | jq -r '.orders[] | select(.active) | .number'",
+         [this] { return orderList(m_everywhere); });
+    verb(orders, "show", "Shows a work order: its policies, and what became of its serials.",
+         "Example\n  bindery order show 4711", [this] { return orderShow(m_everywhere, m_name); })
+        ->add_option("ORDER", m_name, "its number")
+        ->type_name("ORDER")
+        ->required();
+    addOrderActs(orders);
+    CLI::App* serials = orders->add_subcommand("serials", "Serials of a work order.");
+    serials->fallthrough();
+    serials->require_subcommand(1);
+    CLI::App* add =
+        verb(serials, "add",
+             "Adds serials to a work order, all of a file or none: one per line, or a CSV file with a "
+             "column serial. Cards get them in this order.",
+             "Example\n  bindery order serials add 4711 serials.txt",
+             [this] { return orderSerialsAdd(m_everywhere, m_name, m_path); });
+    add->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
+    add->add_option("FILE", m_path, "the serials")->type_name("FILE")->required();
+    addActor(add);
+}
+
+void Parser::addOrderNew(CLI::App* orders)
+{
+    CLI::App* made = verb(orders, "new", "Makes a work order, as a draft.",
+                          "Examples\n"
+                          "  bindery order new 4711 --golden pi --target 500 --first-article\n"
+                          "  bindery order new 4712 --golden pi --serials list --yield-limit 95",
+                          [this] {
+                              if (m_target != 0) {
+                                  m_order.policy.target = m_target;
+                              }
+                              return orderNew(m_everywhere, m_order);
+                          });
+    line::OrderPolicy& policy = m_order.policy;
+    made->add_option("ORDER", m_order.number, "its number")->type_name("ORDER")->required();
+    made->add_option("--golden", m_order.golden,
+                     "the golden image of its cards: name or id; else any that is approved")
+        ->type_name("NAME");
+    made->add_option("--target", m_target, "how many cards; the line stops there")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+    const std::map<std::string, db::SerialScheme> schemes{{"counter", db::SerialScheme::Counter},
+                                                          {"list", db::SerialScheme::List},
+                                                          {"scanned", db::SerialScheme::Scanned}};
+    made->add_option(
+            "--serials", policy.serialScheme,
+            "counter: prefix and six digits (the rule); list: added beforehand; scanned: card by card")
+        ->type_name("SCHEME")
+        ->transform(CLI::CheckedTransformer(schemes));
+    made->add_option("--prefix", policy.serialPrefix, "of the counter; else the order's number and a hyphen")
+        ->type_name("TEXT");
+    made->add_option("--size-at-least", m_order.sizeAtLeast, "the smallest card, such as 7GiB")
+        ->type_name("SIZE");
+    made->add_option("--size-at-most", m_order.sizeAtMost, "the largest card")->type_name("SIZE");
+    const std::map<std::string, card::VerifyPolicy> verifies{{"full", card::VerifyPolicy::Full},
+                                                             {"none", card::VerifyPolicy::None}};
+    made->add_option("--verify", policy.verify, "full: read all back and compare (the rule); none")
+        ->type_name("POLICY")
+        ->transform(CLI::CheckedTransformer(verifies));
+    const std::map<std::string, card::Fill> fills{{"discard", card::Fill::Discard},
+                                                  {"random", card::Fill::Random},
+                                                  {"zero", card::Fill::Zero},
+                                                  {"none", card::Fill::None}};
+    made->add_option_function<card::Fill>(
+            "--fill", [this](const card::Fill& fill) { m_order.policy.fill = fill; },
+            "what becomes of all that a card does not use: discard, random, zero or none; else by what it "
+            "holds")
+        ->type_name("FILL")
+        ->transform(CLI::CheckedTransformer(fills));
+    const std::map<std::string, golden::SshKeys> keys{{"fresh", golden::SshKeys::Fresh},
+                                                      {"first-boot", golden::SshKeys::FirstBoot},
+                                                      {"leave", golden::SshKeys::Leave}};
+    made->add_option("--ssh-keys", policy.sshKeys, "fresh (the rule), first-boot or leave, as in provision")
+        ->type_name("WHAT")
+        ->transform(CLI::CheckedTransformer(keys));
+    made->add_flag("--start-on-insertion", policy.startOnInsertion, "cards start as they are put in");
+    made->add_flag("--first-article", policy.firstArticle,
+                   "the first card is approved by another person than its maker before others are made");
+    made->add_option("--yield-limit", policy.yieldLimitPercent,
+                     "the line stops under this percentage; else never")
+        ->type_name("PERCENT")
+        ->check(CLI::Range(0, 100));
+    made->add_option("--yield-after", policy.yieldAfter,
+                     "cards that are finished before the limit counts; else 10")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000));
+    made->add_flag("--reprovision", policy.reprovision, "cards that were made already are made once more");
+    addActor(made);
+}
+
+void Parser::addOrderActs(CLI::App* orders)
+{
+    struct ActVerb {
+        const char* name;
+        const char* description;
+        db::OrderAct act;
+    };
+    for (const ActVerb& each :
+         {ActVerb{"release", "Releases a draft: the plan is final.", db::OrderAct::Release},
+          ActVerb{"open", "Opens an order: the line works on it. One order is open on a line.",
+                  db::OrderAct::Open},
+          ActVerb{"pause", "Pauses an order: no card of it is begun, another order may be opened.",
+                  db::OrderAct::Pause},
+          ActVerb{
+              "approve-first-article",
+              "Approves the first card of an order. By another person than made it: say who with --actor.",
+              db::OrderAct::ApproveFirstArticle}}) {
+        CLI::App* added = verb(orders, each.name, each.description,
+                               std::string("Example\n  bindery order ") + each.name + " 4711",
+                               [this, act = each.act] { return orderAct(m_everywhere, m_name, act); });
+        added->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
+        addActor(added);
+    }
+    CLI::App* closed =
+        verb(orders, "close",
+             "Closes an order for good. Every serial must have become a card or be void; until then "
+             "the order is closing.",
+             "Examples\n"
+             "  bindery order close 4711\n"
+             "  bindery order close 4711 --void-unused \"order cut short\"",
+             [this] { return orderClose(m_everywhere, m_name, m_reason); });
+    closed->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
+    closed->add_option("--void-unused", m_reason, "void the serials that are free, for this reason")
+        ->type_name("REASON");
+    addActor(closed);
 }
 
 void Parser::addRecords()
@@ -577,6 +760,43 @@ void Parser::addDatabase()
          [this] { return dbBackup(m_everywhere, m_path); })
         ->add_option("FILE", m_path, "a new file")
         ->type_name("FILE")
+        ->required();
+}
+
+void Parser::addSlots()
+{
+    CLI::App* slots = group("slots", "Slots: which port of this machine is which slot of the rack.");
+    verb(slots, "list", "Lists the slots, what is in them, and disks in ports that are no slots.",
+         "Examples\n"
+         "  bindery slots list\n"
+         "  bindery slots list --json | jq '.slots[] | select(.slot == null)'\n"
+         "\n"
+         "The slots of a station are in /etc/bindery/slots.toml, with --state DIR in\n"
+         "DIR/slots.toml.",
+         [this] { return slotsList(m_everywhere); });
+    CLI::App* learn =
+        verb(slots, "learn",
+             "Learns the port of a slot: the one into which a card is put next. Nothing is ever written in a "
+             "port that was not taught.",
+             "Examples\n"
+             "  bindery slots learn 1-8\n"
+             "  bindery slots learn 3\n"
+             "  bindery slots learn 3 --port usb:0000:00:14.0/1.4.2:1.0/lun0\n"
+             "\n"
+             "A slot that is taught again has its new port only, and a port belongs to the slot\n"
+             "it was last taught for. Where a USB 3 connector shows as two ports, teach the\n"
+             "slot with a USB 2 and a USB 3 reader: the second time with --also.",
+             [this] { return slotsLearn(m_everywhere, m_slots); });
+    learn->add_option("SLOTS", m_slots.slots, "numbers from 1 to 999: 3, or 1,2,5-8")
+        ->type_name("SLOTS")
+        ->required();
+    learn->add_option("--port", m_slots.port, "this port, as bindery slots list shows it; no card is needed")
+        ->type_name("PORT");
+    learn->add_flag("--also", m_slots.also, "the slot keeps the ports that it has");
+    verb(slots, "forget", "Forgets slots: what is in their ports is not written any more.",
+         "Example\n  bindery slots forget 3", [this] { return slotsForget(m_everywhere, m_slots.slots); })
+        ->add_option("SLOTS", m_slots.slots, "numbers: 3, or 1,2,5-8")
+        ->type_name("SLOTS")
         ->required();
 }
 

@@ -6,6 +6,7 @@
 
 #include "card/make_card.h"
 #include "golden/personality.h"
+#include "line/order_policy.h"
 
 #include <filesystem>
 #include <optional>
@@ -54,6 +55,18 @@ struct ProvisionOptions {
 };
 int provision(const Everywhere& everywhere, const ProvisionOptions& options);
 
+struct LineOptions {
+    std::string order;
+    std::string golden;
+    std::filesystem::path unitFiles;
+    bool startOnInsertion = false;
+    bool untilTarget = false;
+    bool dailyCheck = false;
+    bool resume = false;  ///< what was interrupted was seen to
+    bool control = false; ///< acts come on standard input
+};
+int lineRun(const Everywhere& everywhere, const LineOptions& options);
+
 int inspect(const Everywhere& everywhere, const std::filesystem::path& path);
 
 struct VerifyOptions {
@@ -73,6 +86,23 @@ struct RecordsListOptions {
 int recordsList(const Everywhere& everywhere, const RecordsListOptions& options);
 int recordsShow(const Everywhere& everywhere, const std::string& attemptOrSerial);
 
+struct OrderNewOptions {
+    std::string number;
+    std::string golden;
+    std::string sizeAtLeast;
+    std::string sizeAtMost;
+    line::OrderPolicy policy; ///< all but what the members above say
+};
+int orderNew(const Everywhere& everywhere, const OrderNewOptions& options);
+int orderList(const Everywhere& everywhere);
+int orderShow(const Everywhere& everywhere, const std::string& number);
+/// Any act but Close and Finish.
+int orderAct(const Everywhere& everywhere, const std::string& number, db::OrderAct act);
+/// `voidUnused`: the reason for which free serials are voided; empty: none are.
+int orderClose(const Everywhere& everywhere, const std::string& number, const std::string& voidUnused);
+int orderSerialsAdd(const Everywhere& everywhere, const std::string& number,
+                    const std::filesystem::path& file);
+
 struct AuditExportOptions {
     std::filesystem::path folder;
     std::string order;
@@ -90,6 +120,15 @@ int auditCheck(const Everywhere& everywhere);
 
 int dbCheck(const Everywhere& everywhere, bool full);
 int dbBackup(const Everywhere& everywhere, const std::filesystem::path& target);
+
+int slotsList(const Everywhere& everywhere);
+struct SlotsLearnOptions {
+    std::string slots; ///< "1,2,5-8"
+    std::string port;  ///< empty: the one a card is put into
+    bool also = false; ///< the slot keeps the ports it has
+};
+int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options);
+int slotsForget(const Everywhere& everywhere, const std::string& slots);
 
 int doctor(const Everywhere& everywhere);
 

@@ -7,15 +7,15 @@
 namespace bindery::test
 {
 
-std::unique_ptr<TempFolder> CardProgram::preparedState;
+std::unique_ptr<TempFolder> CardProgram::s_prepared;
 
 void CardProgram::SetUpTestSuite()
 {
-    preparedState = std::make_unique<TempFolder>();
+    s_prepared = std::make_unique<TempFolder>();
     const TempFolder work;
-    const std::string image = (*preparedState / "system.img").string();
+    const std::string image = (*s_prepared / "system.img").string();
     makeSystemImage(image, work.path(), mib(24));
-    const ProgramSetting prepared{*preparedState / "state"};
+    const ProgramSetting prepared{*s_prepared / "state"};
     const ProgramRun staged =
         runBindery({"golden", "stage", image, "--recipe", "generic", "--name", "pi"}, prepared);
     ASSERT_EQ(staged.status, 0) << staged.err;
@@ -25,12 +25,12 @@ void CardProgram::SetUpTestSuite()
 
 void CardProgram::TearDownTestSuite()
 {
-    preparedState.reset();
+    s_prepared.reset();
 }
 
 void CardProgram::SetUp()
 {
-    runChecked({"cp", "-a", preparedState->path().string() + "/.", m_folder.path().string()});
+    runChecked({"cp", "-a", s_prepared->path().string() + "/.", m_folder.path().string()});
     std::filesystem::create_directory(in("work"));
 }
 

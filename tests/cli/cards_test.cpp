@@ -675,7 +675,20 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("audit-verify", {"audit", "verify", in("trail").string()}, 1);
     keep("db-check", {"db", "check"});
     keep("db-backup", {"db", "backup", in("copy").string()});
+    keep("slots-learn", {"slots", "learn", "1", "--port", "udev:virtual/1"});
+    keep("slots-list", {"slots", "list"});
+    keep("slots-forget", {"slots", "forget", "1"});
     keep("doctor", {"doctor"});
+    replaceFile(in("serials.txt"), asBytes("P-1\nP-2\n"));
+    keep("order-act", {"order", "new", "4711", "--golden", "pi", "--serials", "list", "--target", "2",
+                       "--fill", "zero", "--size-at-most", "64GiB", "--yield-limit", "90"});
+    keep("order-serials-add", {"order", "serials", "add", "4711", in("serials.txt").string()});
+    keep("order-act", {"order", "release", "4711"});
+    keep("order-act", {"order", "open", "4711"});
+    keep("order-list", {"order", "list"});
+    keep("order-show", {"order", "show", "4711"});
+    keep("error", {"order", "close", "4711"}, 3);
+    keep("order-close", {"order", "close", "4711", "--void-unused", "cut short"});
     keep("golden-remove", {"golden", "remove", "pi", "--force"});
     keep("golden-stage",
          {"golden", "stage", in("system.img").string(), "--recipe", "generic", "--name", "pi"});
@@ -695,7 +708,7 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
                         "    jsonschema.Draft202012Validator(schema, "
                         "resolver=resolver).validate(json.loads(output.read_text()))\n"
                         "    seen.add(name)\n"
-                        "shared = {'attempt', 'golden-image'}\n"
+                        "shared = {'attempt', 'golden-image', 'order', 'reconciliation'}\n"
                         "left = {path.stem for path in schemas.glob('*.json')} - seen - shared\n"
                         "assert not left, f'no output was checked against {left}'\n";
     const ProcessResult judged = runProgram(

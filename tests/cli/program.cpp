@@ -128,8 +128,7 @@ ProgramRun runBindery(const Arguments& arguments, const ProgramSetting& setting)
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<std::string> variables;
     for (const auto& [name, value] : setting.environment) {
-        variables.push_back(name);
-        variables.back().append("=").append(value);
+        variables.push_back(name + "=" + value);
     }
     const std::vector<char*> argv = pointersTo(words);
     const std::vector<char*> environment = pointersTo(variables);

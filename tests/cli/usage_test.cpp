@@ -17,6 +17,7 @@ namespace bindery::test
 namespace
 {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -72,7 +73,8 @@ TEST(Help, ListsTheVerbsOfTheStation)
                 ::testing::ElementsAre("golden stage", "golden list", "golden show", "golden approve",
                                        "golden verify", "golden remove", "provision", "inspect", "verify",
                                        "records list", "records show", "audit export", "audit verify",
-                                       "audit check", "db check", "db backup", "doctor"));
+                                       "audit check", "db check", "db backup", "slots list", "slots learn",
+                                       "slots forget", "doctor"));
 }
 
 TEST(Help, OfEveryListedVerbExistsWithAnExampleAndFits80Columns)

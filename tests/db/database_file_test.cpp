@@ -24,7 +24,8 @@ class DatabaseFile : public StationTest
 protected:
     std::string version() const { return sqlite("PRAGMA user_version").output; }
 
-    /// As the first schema would have left it: the second only adds indices, the third a column.
+    /// As the first schema would have left it: the second only adds indices, the third a column, the fourth
+    /// what the line needs.
     void goBackToVersionOne()
     {
         const std::string drop = sqlite("SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema WHERE type = "
@@ -32,6 +33,12 @@ protected:
                                         "name <> 'attempt_one_open_per_serial'")
                                      .output;
         ASSERT_EQ(sqlite(drop + "DROP TRIGGER attempt_found_stays; ALTER TABLE attempt DROP COLUMN found; "
+                                "DROP TABLE reprovision; DROP TABLE reference_check; DROP TABLE slot; "
+                                "DROP TRIGGER work_order_moves; "
+                                "ALTER TABLE work_order DROP COLUMN opened; "
+                                "ALTER TABLE work_order DROP COLUMN first_article_by; "
+                                "ALTER TABLE work_order DROP COLUMN first_article; "
+                                "ALTER TABLE work_order DROP COLUMN active; "
                                 "PRAGMA user_version = 1")
                       .exitStatus,
                   0);

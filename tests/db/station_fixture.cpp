@@ -109,7 +109,7 @@ int StationTest::statusOf(const std::function<void()>& act)
         act();
         return 0;
     } catch (const std::exception& error) {
-        static_cast<void>(std::fprintf(stderr, "child: %s\n", error.what()));
+        std::fprintf(stderr, "child: %s\n", error.what());
         return 1;
     }
 }

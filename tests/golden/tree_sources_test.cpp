@@ -114,15 +114,15 @@ protected:
     static void SetUpTestSuite()
     {
         // On a real disk: tmpfs has no user attributes.
-        sharedFolder = std::make_unique<test::TempFolder>("/var/tmp");
+        m_shared = std::make_unique<test::TempFolder>("/var/tmp");
         test::makeRootTree(tree());
         test::runChecked({"sh", "-c", kMakeTree, "sh", tree().string()});
         test::makeBoot(boot());
     }
-    static void TearDownTestSuite() { sharedFolder.reset(); }
+    static void TearDownTestSuite() { m_shared.reset(); }
 
-    static fs::path tree() { return *sharedFolder / "tree"; }
-    static fs::path boot() { return *sharedFolder / "boot.fat"; }
+    static fs::path tree() { return *m_shared / "tree"; }
+    static fs::path boot() { return *m_shared / "boot.fat"; }
     const test::TempFolder& folder() const { return m_folder; }
     Store& store() { return m_store; }
 
@@ -198,7 +198,7 @@ protected:
     }
 
 private:
-    static inline std::unique_ptr<test::TempFolder> sharedFolder;
+    static inline std::unique_ptr<test::TempFolder> m_shared;
     test::TempFolder m_folder{"/var/tmp"};
     Store m_store{m_folder / "store"};
 };

@@ -783,9 +783,9 @@ void Parser::addSlots()
              "  bindery slots learn 3\n"
              "  bindery slots learn 3 --port usb:0000:00:14.0/1.4.2:1.0/lun0\n"
              "\n"
-             "A slot that is taught again has its new port only, and a port belongs to the slot\n"
-             "it was last taught for. Where a USB 3 connector shows as two ports, teach the\n"
-             "slot with a USB 2 and a USB 3 reader: the second time with --also.",
+             "A slot that is taught again has its new port only, and a port belongs to the\n"
+             "slot it was last taught for. Where a USB 3 connector shows as two ports, teach\n"
+             "the slot with a USB 2 and a USB 3 reader: the second time with --also.",
              [this] { return slotsLearn(m_everywhere, m_slots); });
     learn->add_option("SLOTS", m_slots.slots, "numbers from 1 to 999: 3, or 1,2,5-8")
         ->type_name("SLOTS")

@@ -134,7 +134,7 @@ std::optional<SlotNumber> teach(const Everywhere& everywhere, SlotNumber slot, c
 
 void sayToPerson(const std::string& text)
 {
-    std::fputs((text + "\n").c_str(), stderr);
+    static_cast<void>(std::fputs((text + "\n").c_str(), stderr));
 }
 
 Json lessonJson(SlotNumber slot, const Port& port, const std::optional<SlotNumber>& before)

@@ -271,10 +271,9 @@ bool isUsbText(std::string_view text)
         return false;
     }
     const std::string_view unit = text.substr(second + 1);
-    return usbNameOf("0-" + std::string(text.substr(first + 1, second - first - 1)))
-                   .value_or(UsbName{})
-                   .interface.size() > 0 &&
-           (unit.starts_with("lun") || unit.starts_with("mmc")) && isDotted(unit.substr(3));
+    const auto name = usbNameOf("0-" + std::string(text.substr(first + 1, second - first - 1)));
+    return name && !name->interface.empty() && (unit.starts_with("lun") || unit.starts_with("mmc")) &&
+           isDotted(unit.substr(3));
 }
 
 } // namespace

@@ -57,7 +57,7 @@ enum class Properties { OfEvent, OfDatabase };
 class UdevInventory final : public Inventory
 {
 public:
-    explicit UdevInventory(const UdevInventoryOptions& options);
+    explicit UdevInventory(UdevInventoryOptions options);
 
     std::vector<DiskSeen> scan() override;
     std::vector<DiskEvent> wait(std::chrono::milliseconds atMost, const std::stop_token& stop) override;
@@ -98,9 +98,9 @@ udev_monitor* newMonitor(udev* context, const std::filesystem::path& control)
     return monitor;
 }
 
-UdevInventory::UdevInventory(const UdevInventoryOptions& options)
-    : m_options(options), m_udev(udev_new()), m_monitor(newMonitor(m_udev.get(), m_options.control)),
-      m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+UdevInventory::UdevInventory(UdevInventoryOptions options)
+    : m_options(std::move(options)), m_udev(udev_new()),
+      m_monitor(newMonitor(m_udev.get(), m_options.control)), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
     if (!m_wake) {
         throwErrno(ErrorCode::Internal, "eventfd", errno);

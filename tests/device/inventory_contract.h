@@ -54,11 +54,11 @@ inline std::string nameOfInventory(const ::testing::TestParamInfo<InventoryKind>
 namespace bindery::device
 {
 
-inline void PrintTo(const DiskEvent& event, std::ostream* out)
+inline std::ostream& operator<<(std::ostream& out, const DiskEvent& event)
 {
-    *out << (event.kind == DiskEvent::Kind::Present ? "Present " : "Left ") << event.disk.sysPath << " at "
-         << (event.disk.port ? event.disk.port->text : "no port") << ", " << event.disk.size.count()
-         << " bytes, DISKSEQ " << event.disk.diskSeq.value_or(0);
+    return out << (event.kind == DiskEvent::Kind::Present ? "Present " : "Left ") << event.disk.sysPath
+               << " at " << (event.disk.port ? event.disk.port->text : "no port") << ", "
+               << event.disk.size.count() << " bytes, DISKSEQ " << event.disk.diskSeq.value_or(0);
 }
 
 } // namespace bindery::device

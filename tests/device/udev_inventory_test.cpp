@@ -266,9 +266,9 @@ TEST(UdevInventory, TellsFourCardsOfOneReaderApart)
     usbDevice(bed, std::string(kUsb) + "/1-4", "000000000001");
     for (int lun = 0; lun < 4; ++lun) {
         const std::string name = "sd" + std::string(1, static_cast<char>('a' + lun));
-        const std::string unit = "3:0:0:" + std::to_string(lun);
+        const fs::path reader = std::string(kUsb) + "/1-4/1-4:1.0/host3/target3:0:0";
         bed.add(MockDisk{
-            std::string(kUsb) + "/1-4/1-4:1.0/host3/target3:0:0/" + unit + "/block/" + name,
+            (reader / ("3:0:0:" + std::to_string(lun)) / "block" / name).string(),
             name,
             kFirstMinor + lun,
             {lun == 2 ? kCard : Bytes(0), static_cast<std::uint64_t>(lun + 1), false},

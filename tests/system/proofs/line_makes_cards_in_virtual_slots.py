@@ -176,8 +176,6 @@ class LineMakesCardsInVirtualSlots(unittest.TestCase):
         for faults, reasons in (
             ({"write_error": (160 << 20, 170 << 20)}, {"WriteFailed"}),
             ({"lose_writes": 1}, {"VerifyMismatch"}),
-            ({"sync_error": 1}, {"WriteFailed"}),
-            ({"wrap": 100 << 20}, {"VerifyMismatch", "WriteFailed"}),
         ):
             with self.subTest(**faults):
                 line.attempts.clear()

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "db/attempt.h"
-
-#include <array>
-#include <utility>
+#include "db/words_internal.h"
 
 namespace bindery::db
 {
 
 namespace
 {
-
-template <typename Value, std::size_t N>
-using Words = std::array<std::pair<Value, std::string_view>, N>;
 
 constexpr Words<AttemptResult, 5> kResults{{{AttemptResult::Passed, "passed"},
                                             {AttemptResult::Failed, "failed"},
@@ -24,28 +19,6 @@ constexpr Words<Fill, 4> kFills{
     {{Fill::None, "none"}, {Fill::Discard, "discard"}, {Fill::Zero, "zero"}, {Fill::Random, "random"}}};
 constexpr Words<Found, 3> kFinds{
     {{Found::Blank, "blank"}, {Found::Factory, "factory"}, {Found::Data, "data"}}};
-
-template <typename Value, std::size_t N>
-std::string_view wordOf(const Words<Value, N>& words, Value value)
-{
-    for (const auto& [known, word] : words) {
-        if (known == value) {
-            return word;
-        }
-    }
-    throw Error(ErrorCode::Internal, "a value without a word for the records");
-}
-
-template <typename Value, std::size_t N>
-Value valueOf(const Words<Value, N>& words, std::string_view text, const char* what)
-{
-    for (const auto& [value, word] : words) {
-        if (word == text) {
-            return value;
-        }
-    }
-    throw Error(ErrorCode::Corrupt, "\"" + std::string(text) + "\" is not a " + what);
-}
 
 } // namespace
 

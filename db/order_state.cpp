@@ -2,6 +2,7 @@
 #include "db/order_state.h"
 
 #include "base/error.h"
+#include "db/words_internal.h"
 
 #include <array>
 #include <utility>
@@ -11,9 +12,6 @@ namespace bindery::db
 
 namespace
 {
-
-template <typename Value, std::size_t N>
-using Words = std::array<std::pair<Value, std::string_view>, N>;
 
 constexpr std::array kStates{OrderState::Draft, OrderState::Released, OrderState::FirstArticle,
                              OrderState::Open,  OrderState::Paused,   OrderState::Closing,
@@ -37,28 +35,6 @@ constexpr Words<OrderAct, 6> kActWords{{{OrderAct::Release, "release"},
 constexpr Words<FirstArticle, 3> kArticleWords{{{FirstArticle::NotWanted, "none"},
                                                 {FirstArticle::Wanted, "wanted"},
                                                 {FirstArticle::Approved, "approved"}}};
-
-template <typename Value, std::size_t N>
-std::string_view wordOf(const Words<Value, N>& words, Value value)
-{
-    for (const auto& [known, word] : words) {
-        if (known == value) {
-            return word;
-        }
-    }
-    throw Error(ErrorCode::Internal, "a value of an order without a word for the records");
-}
-
-template <typename Value, std::size_t N>
-Value valueOf(const Words<Value, N>& words, std::string_view text, const char* what)
-{
-    for (const auto& [value, word] : words) {
-        if (word == text) {
-            return value;
-        }
-    }
-    throw Error(ErrorCode::Corrupt, "\"" + std::string(text) + "\" is not a " + what);
-}
 
 /// What has to be done instead, by the state the order is in.
 std::string_view cureOf(OrderState state, OrderAct act)

@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "line/line_slot_internal.h"
 #include "line/start_attempt.h"
-#include "line/yield_gate.h"
 
 #include <algorithm>
 #include <utility>
@@ -404,7 +403,9 @@ void Line::close(Slot& slot, const AttemptReport& report)
         try {
             m_station.records().blockSlot(slot.name(), slot.status.reason, kStationActor);
         } catch (const Error& error) {
-            stopLine(error.what());
+            if (error.code() != ErrorCode::Conflict) { // somebody blocked it before: that is as good
+                stopLine(error.what());
+            }
         }
     }
     m_tell(AttemptEnded{slot.number, report});

@@ -78,7 +78,7 @@ private:
 
 test::SmallGolden makeGolden(std::uint64_t megabytes)
 {
-    constexpr std::uint64_t kFile = 20;
+    constexpr std::uint64_t kFile = 8;
     test::SmallGoldenShape shape;
     shape.rootSize = mib(megabytes + megabytes / 8 + 64);
     for (std::uint64_t i = 0; i < megabytes / kFile; ++i) {

@@ -21,10 +21,10 @@ namespace bindery
 /// Gives memory of AlignedBuffer back and keeps count of what is in use.
 struct FreeCounted {
     std::size_t allocated = 0;
-    inline static std::atomic<std::uint64_t> s_inUse = 0;
+    inline static std::atomic<std::uint64_t> inUse = 0;
     void operator()(std::byte* data) const
     {
-        s_inUse -= allocated;
+        inUse -= allocated;
         std::free(data);
     }
 };
@@ -44,7 +44,7 @@ public:
         if (!m_data) {
             throw std::bad_alloc();
         }
-        FreeCounted::s_inUse += allocated;
+        FreeCounted::inUse += allocated;
         if (allocated >= kHugePage) {
             ::madvise(m_data.get(), allocated, MADV_HUGEPAGE); // refused: more faults, no harm
         }
@@ -56,7 +56,7 @@ public:
     ByteView view() const { return {m_data.get(), m_size}; }
 
     /// Of this whole process now: what ceilings of memory are measured by.
-    static Bytes inUse() { return Bytes(FreeCounted::s_inUse.load()); }
+    static Bytes inUse() { return Bytes(FreeCounted::inUse.load()); }
 
 private:
     static constexpr std::size_t kHugePage = std::size_t{2} << 20U;

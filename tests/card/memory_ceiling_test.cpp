@@ -49,7 +49,11 @@ TEST(MemoryCeiling, IsHeldByManyCardsAtOnce)
 {
     constexpr std::size_t kCards = 6;
     const card::WindowLimits limits{2, std::chrono::milliseconds(1), 0};
-    const test::SmallGolden golden({mib(40), {"-b", "4096"}, {{"usr/big", std::string(24'000'000, 'x')}}});
+    const test::SmallGolden golden({mib(40),
+                                    {"-b", "4096"},
+                                    {{"usr/a", std::string(8'000'000, 'x')},
+                                     {"usr/b", std::string(8'000'000, 'x')},
+                                     {"usr/c", std::string(8'000'000, 'x')}}});
     const auto shared = golden.shared(limits);
     const std::uint64_t before = AlignedBuffer::inUse().count();
     std::atomic<std::uint64_t> peak = 0;

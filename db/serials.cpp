@@ -42,7 +42,7 @@ std::string countedSerial(Records::State& state, const std::string& order)
         SQLite::Statement row = prepare(
             state.database, "SELECT serial_prefix, serial_next FROM work_order WHERE number = ?", order);
         row.executeStep();
-        const std::string serial = serialText(textAt(row, 0), integerAt(row, 1));
+        std::string serial = serialText(textAt(row, 0), integerAt(row, 1));
         run(state.database, "UPDATE work_order SET serial_next = serial_next + 1 WHERE number = ?", order);
         if (!unitOf(state.database, serial)) { // someone may have given this one by hand
             addUnit(state, order, serial);

@@ -72,8 +72,10 @@ TEST(Help, ListsTheVerbsOfTheStation)
     EXPECT_THAT(listedVerbs(),
                 ::testing::ElementsAre("golden stage", "golden list", "golden show", "golden approve",
                                        "golden verify", "golden remove", "provision", "inspect", "verify",
-                                       "records list", "records show", "audit export", "audit verify",
-                                       "audit check", "db check", "db backup", "doctor"));
+                                       "order new", "order list", "order show", "order release", "order open",
+                                       "order pause", "order approve-first-article", "order close",
+                                       "order serials add", "records list", "records show", "audit export",
+                                       "audit verify", "audit check", "db check", "db backup", "doctor"));
 }
 
 TEST(Help, OfEveryListedVerbExistsWithAnExampleAndFits80Columns)

@@ -527,6 +527,7 @@ void addChoice(CLI::App* verb, const std::string& name, const std::string& type,
                const std::function<void(Value)>& take)
 {
     std::vector<std::string> known;
+    known.reserve(words.size());
     for (const auto& [word, value] : words) {
         known.push_back(word);
     }

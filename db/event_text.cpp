@@ -22,17 +22,17 @@ std::string quoted(const std::string& text)
 // every hash would triple the time a check of a million events takes.
 std::string canonicalEvent(const StoredEvent& event)
 {
-    return "{\"action\":" + quoted(event.action) + ",\"actor\":" + quoted(event.actor) +
-           ",\"payload\":" + event.payload + ",\"seq\":" + std::to_string(event.seq) +
-           ",\"subject\":" + quoted(event.subject) + ",\"time\":" + std::to_string(event.utcMicros) + "}";
+    return R"({"action":)" + quoted(event.action) + R"(,"actor":)" + quoted(event.actor) + R"(,"payload":)" +
+           event.payload + R"(,"seq":)" + std::to_string(event.seq) + R"(,"subject":)" +
+           quoted(event.subject) + R"(,"time":)" + std::to_string(event.utcMicros) + "}";
 }
 
 std::string exportLine(const StoredEvent& event)
 {
-    return "{\"action\":" + quoted(event.action) + ",\"actor\":" + quoted(event.actor) + ",\"hash\":\"" +
-           toHex(event.hash) + "\",\"payload\":" + event.payload + ",\"prev_hash\":\"" +
-           toHex(event.previousHash) + "\",\"seq\":" + std::to_string(event.seq) +
-           ",\"subject\":" + quoted(event.subject) + ",\"time\":" + std::to_string(event.utcMicros) + "}";
+    return R"({"action":)" + quoted(event.action) + R"(,"actor":)" + quoted(event.actor) + R"(,"hash":")" +
+           toHex(event.hash) + R"(","payload":)" + event.payload + R"(,"prev_hash":")" +
+           toHex(event.previousHash) + R"(","seq":)" + std::to_string(event.seq) + R"(,"subject":)" +
+           quoted(event.subject) + R"(,"time":)" + std::to_string(event.utcMicros) + "}";
 }
 
 Digest chainHash(const Digest& previousHash, std::string_view canonicalEvent)

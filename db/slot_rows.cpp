@@ -36,14 +36,13 @@ void move(Records::State& state, const std::string& slot, const SlotMove& move, 
         throw Error(ErrorCode::Conflict,
                     "slot " + slot + " is " + before + " already" + (known ? ": " + known->reason : ""));
     }
-    const bool opens = std::string_view(move.state) == "open";
-    const auto reopened = opens ? std::optional(state.moment.utcMicros) : std::nullopt;
     run(state.database,
-        "INSERT INTO slot (slot, state, reason, changed, changed_by, reopened) VALUES (?, ?, ?, ?, ?, ?) "
+        "INSERT INTO slot (slot, state, reason, changed, changed_by, reopened) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, iif(?2 = 'open', ?4, NULL)) "
         "ON CONFLICT (slot) DO UPDATE SET state = excluded.state, reason = excluded.reason, "
         "changed = excluded.changed, changed_by = excluded.changed_by, "
         "reopened = coalesce(excluded.reopened, reopened)",
-        slot, move.state, why, state.moment.utcMicros, actor, reopened);
+        slot, move.state, why, state.moment.utcMicros, actor);
     state.appendEvent(actor, move.action, "slot:" + slot,
                       {{"reason", why}, {"slot", slot}, {"state", move.state}});
 }

@@ -6,6 +6,8 @@
 
 #include "base/bytes.h"
 
+#include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -15,6 +17,17 @@
 
 namespace bindery
 {
+
+/// Gives memory of AlignedBuffer back and keeps count of what is in use.
+struct FreeCounted {
+    std::size_t allocated = 0;
+    inline static std::atomic<std::uint64_t> s_inUse = 0;
+    void operator()(std::byte* data) const
+    {
+        s_inUse -= allocated;
+        std::free(data);
+    }
+};
 
 class AlignedBuffer
 {
@@ -26,10 +39,12 @@ public:
     {
         const std::size_t allocated = roundUp(size == 0 ? 1 : size, kAlignment);
         const std::size_t alignment = allocated >= kHugePage ? kHugePage : kAlignment;
-        m_data.reset(static_cast<std::byte*>(std::aligned_alloc(alignment, roundUp(allocated, alignment))));
+        m_data = Memory(static_cast<std::byte*>(std::aligned_alloc(alignment, roundUp(allocated, alignment))),
+                        FreeCounted{allocated});
         if (!m_data) {
             throw std::bad_alloc();
         }
+        FreeCounted::s_inUse += allocated;
         if (allocated >= kHugePage) {
             ::madvise(m_data.get(), allocated, MADV_HUGEPAGE); // refused: more faults, no harm
         }
@@ -40,13 +55,15 @@ public:
     ByteSpan span() { return {m_data.get(), m_size}; }
     ByteView view() const { return {m_data.get(), m_size}; }
 
+    /// Of this whole process now: what ceilings of memory are measured by.
+    static Bytes inUse() { return Bytes(FreeCounted::s_inUse.load()); }
+
 private:
     static constexpr std::size_t kHugePage = std::size_t{2} << 20U;
 
-    struct Free {
-        void operator()(std::byte* data) const { std::free(data); }
-    };
-    std::unique_ptr<std::byte, Free> m_data;
+    using Memory = std::unique_ptr<std::byte, FreeCounted>;
+
+    Memory m_data;
     std::size_t m_size = 0;
 };
 

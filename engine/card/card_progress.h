@@ -57,6 +57,26 @@ struct CardProgress {
     std::atomic<std::uint64_t> toWrite = 0; ///< in all; 0 while unknown
     std::atomic<std::uint64_t> verified = 0;
     std::atomic<std::uint64_t> toVerify = 0;
+    /// Pieces of work that move none of the above: reads while erasing, discards, the search for the sign of
+    /// a counterfeit. A sign of life.
+    std::atomic<std::uint64_t> pulses = 0;
+};
+
+/// One reading of it, as a value.
+struct ProgressSeen {
+    Step step = Step::Waiting;
+    std::uint64_t written = 0;
+    std::uint64_t toWrite = 0;
+    std::uint64_t verified = 0;
+    std::uint64_t toVerify = 0;
+    std::uint64_t pulses = 0;
+
+    static ProgressSeen of(const CardProgress& progress)
+    {
+        return {progress.step,     progress.written,  progress.toWrite,
+                progress.verified, progress.toVerify, progress.pulses};
+    }
+    bool operator==(const ProgressSeen& other) const = default;
 };
 
 } // namespace bindery::card

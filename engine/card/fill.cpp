@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/extents.h"
 #include "base/random_stream.h"
+#include "card/memory_ceiling.h"
 #include "card/write_pipeline.h"
 
 #include <algorithm>
@@ -17,7 +18,6 @@ namespace
 {
 
 constexpr std::uint64_t kDiscardChunk = std::uint64_t{1} << 30U; // cancellable between two of them
-constexpr std::size_t kBuffers = 3;
 
 void checkStop(const std::stop_token& stop)
 {
@@ -56,7 +56,7 @@ class FillWriter
 {
 public:
     FillWriter(device::Medium& medium, Fill fill, CardProgress& progress, const std::stop_token& stop)
-        : m_pipeline(medium, kBuffers, kChunkSize, progress.written), m_stop(stop)
+        : m_pipeline(medium, kQueueBuffers, kChunkSize, progress.written), m_stop(stop)
     {
         if (fill == Fill::Random) {
             m_random.emplace(); // else the buffers stay as they are made: zero
@@ -112,7 +112,7 @@ Extents placesToFill(const CardPlan& plan, const CardSource& source, Bytes mediu
     return subtract({{0, mediumSize.count()}}, written);
 }
 
-Fill discardAll(device::Medium& medium, const std::stop_token& stop)
+Fill discardAll(device::Medium& medium, CardProgress& progress, const std::stop_token& stop)
 {
     const std::uint64_t size = medium.size().count();
     for (std::uint64_t at = 0; at < size; at += kDiscardChunk) {
@@ -120,6 +120,7 @@ Fill discardAll(device::Medium& medium, const std::stop_token& stop)
         if (medium.discard({at, std::min(kDiscardChunk, size - at)}) == device::DiscardResult::Unsupported) {
             return Fill::None;
         }
+        ++progress.pulses;
     }
     return Fill::Discard;
 }

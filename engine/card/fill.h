@@ -30,7 +30,7 @@ Extents placesToFill(const CardPlan& plan, const CardSource& source, Bytes mediu
 
 /// Discards the whole medium, before anything of the card is on it: what was done, which is None where the
 /// medium does not discard.
-Fill discardAll(device::Medium& medium, const std::stop_token& stop);
+Fill discardAll(device::Medium& medium, CardProgress& progress, const std::stop_token& stop);
 
 /// Writes zeros or random bytes to all places, ascending.
 void writeFill(device::Medium& medium, const Extents& places, Fill fill, CardProgress& progress,

@@ -109,7 +109,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
 
     timer.enter(Step::Erasing);
     medium.recheck();
-    destroyOldContent(medium, geometry, progress.written, stop);
+    destroyOldContent(medium, geometry, progress, stop);
 
     timer.enter(Step::Probing);
     if (medium.facts().isBlockDevice) {
@@ -118,7 +118,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
 
     if (order.fill == Fill::Discard) { // after the probe, so that its blocks go too
         timer.enter(Step::Filling);
-        record.fill = discardAll(medium, stop);
+        record.fill = discardAll(medium, progress, stop);
     }
 
     timer.enter(Step::Writing);
@@ -132,6 +132,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     writeBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop);
     order.keep(record.identity, transportSecret);
     writeHeader(medium, geometry.crypt.offset, headerImage, progress.written);
+    headerImage = {}; // four chunks of memory, for the verify
 
     timer.enter(Step::Flushing);
     medium.flush();

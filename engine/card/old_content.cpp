@@ -33,7 +33,7 @@ void checkStop(const std::stop_token& stop)
     }
 }
 
-void zeroUnlessZero(device::Medium& medium, Extent extent, std::atomic<std::uint64_t>& written,
+void zeroUnlessZero(device::Medium& medium, Extent extent, CardProgress& progress,
                     const std::stop_token& stop)
 {
     AlignedBuffer found(kZeroChunk);
@@ -43,9 +43,10 @@ void zeroUnlessZero(device::Medium& medium, Extent extent, std::atomic<std::uint
         const std::size_t length = std::min(kZeroChunk, extent.end() - at);
         const ByteSpan part = found.span().first(length);
         medium.read(at, part);
+        ++progress.pulses;
         if (std::any_of(part.begin(), part.end(), [](std::byte byte) { return byte != std::byte{0}; })) {
             medium.write(at, zeros.view().first(length));
-            written += length;
+            progress.written += length;
         }
     }
 }
@@ -93,17 +94,17 @@ Extents areasToZero(device::Medium& medium, std::uint64_t size, const Extent& ne
 
 } // namespace
 
-void destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry,
-                       std::atomic<std::uint64_t>& written, const std::stop_token& stop)
+void destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry, CardProgress& progress,
+                       const std::stop_token& stop)
 {
     const std::uint64_t size = roundDown(medium.size().count(), device::kMediumAlignment);
     const Extents areas = areasToZero(medium, size, {geometry.crypt.offset, luks::kHeaderSize});
     // The table goes first, alone: a card that was good and loses power now is either untouched or no card
     // any more.
-    zeroUnlessZero(medium, {0, kZeroChunk}, written, stop);
+    zeroUnlessZero(medium, {0, kZeroChunk}, progress, stop);
     medium.flush();
     for (const Extent& area : areas) {
-        zeroUnlessZero(medium, area, written, stop);
+        zeroUnlessZero(medium, area, progress, stop);
     }
     medium.flush();
 }

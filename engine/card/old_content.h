@@ -4,16 +4,16 @@
 // again. The rest is left to the fill. Errors: those of the medium; Cancelled.
 #pragma once
 
+#include "card/card_progress.h"
 #include "device/medium.h"
 #include "golden/geometry.h"
 
-#include <atomic>
 #include <stop_token>
 
 namespace bindery::card
 {
 
-void destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry,
-                       std::atomic<std::uint64_t>& written, const std::stop_token& stop);
+void destroyOldContent(device::Medium& medium, const golden::CardGeometry& geometry, CardProgress& progress,
+                       const std::stop_token& stop);
 
 } // namespace bindery::card

@@ -3,6 +3,7 @@
 
 #include "base/extents.h"
 #include "base/sha256.h"
+#include "card/memory_ceiling.h"
 #include "card/read_pipeline.h"
 #include "ext4/file_system.h"
 
@@ -15,7 +16,8 @@ namespace bindery::card
 namespace
 {
 
-constexpr std::size_t kBuffers = 3;
+/// For a reader that shares with nobody.
+constexpr WindowLimits kAlone{1};
 
 std::vector<std::vector<Piece>> wishesOf(const std::vector<ChunkPlan>& chunks, std::uint64_t dataOffset)
 {
@@ -36,7 +38,7 @@ void readRoot(device::Medium& medium, std::uint64_t dataOffset, const std::vecto
               luks::SectorCipher& cipher, CardProgress& progress,
               const std::function<void(const ChunkPlan&, ByteView cipherText, ByteView plain)>& see)
 {
-    ReadPipeline pipeline(medium, wishesOf(chunks, dataOffset), kBuffers, kChunkSize);
+    ReadPipeline pipeline(medium, wishesOf(chunks, dataOffset), kQueueBuffers, kChunkSize);
     AlignedBuffer plain(kChunkSize);
     for (const ChunkPlan& plan : chunks) {
         std::unique_ptr<Batch> batch = pipeline.next();
@@ -63,6 +65,7 @@ public:
     }
     ByteView chunk(const ChunkPlan& plan, const std::stop_token& stop)
     {
+        m_chunk.reset(); // one chunk per card, not two
         m_chunk = m_golden.chunk(plan.offset / kChunkSize, stop);
         if (!plan.own) {
             return m_chunk->view();
@@ -87,12 +90,13 @@ struct BadBlock {
 /// Where else this ciphertext was written; a counterfeit card lets late writes land on early blocks.
 std::optional<Bytes> wrapAroundOf(const BadBlock& bad, const golden::GoldenRoot& root,
                                   const CardSource& source, luks::SectorCipher& cipher,
-                                  const std::stop_token& stop)
+                                  CardProgress& progress, const std::stop_token& stop)
 {
-    SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used)->join();
+    SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used, kAlone)->join();
     ComposedChunks composed(source, golden);
     AlignedBuffer written(kChunkSize);
     for (const ChunkPlan& plan : source.chunks()) {
+        ++progress.pulses;
         const ByteView plain = composed.chunk(plan, stop);
         for (const Extent& run : plan.runs) {
             const std::size_t at = run.offset - plan.offset;
@@ -134,8 +138,9 @@ RootReport verifyFreshRoot(device::Medium& medium, std::uint64_t dataOffset, con
                      firstBad = BadBlock{offset, {block.begin(), block.end()}};
                  }
              });
+    golden.leave();
     if (firstBad) {
-        report.fakeCapacity = wrapAroundOf(*firstBad, root, source, cipher, stop);
+        report.fakeCapacity = wrapAroundOf(*firstBad, root, source, cipher, progress, stop);
     }
     return report;
 }
@@ -154,7 +159,7 @@ RegionReport verifyRecordedRoot(device::Medium& medium, std::uint64_t dataOffset
     // Exactly the golden root's runs are compared; what is read is widened to whole sectors.
     const Extents exact = subtract(subtract(root.used, record.dropped), changed);
     const std::vector<ChunkPlan> chunks = cutIntoChunks(ext4::coalesce(exact, kVerifyBlock, 0));
-    SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used)->join();
+    SharedWindow::Reader golden = SharedWindow::create(*root.grown, root.used, kAlone)->join();
     readRoot(medium, dataOffset, chunks, cipher, progress,
              [&](const ChunkPlan& plan, ByteView, ByteView plain) {
                  const SharedWindow::Chunk expected = golden.chunk(plan.offset / kChunkSize, stop);

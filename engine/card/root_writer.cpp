@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/root_writer.h"
 
-#include "base/error.h"
+#include "card/memory_ceiling.h"
 #include "card/write_pipeline.h"
 
 #include <cstring>
@@ -9,18 +9,11 @@
 namespace bindery::card
 {
 
-namespace
-{
-
-constexpr std::size_t kBuffers = 3;
-
-} // namespace
-
 void writeRoot(device::Medium& medium, std::uint64_t dataOffset, const CardSource& source,
                SharedWindow::Reader& golden, luks::SectorCipher& cipher, CardProgress& progress,
                const std::stop_token& stop)
 {
-    WritePipeline pipeline(medium, kBuffers, kChunkSize, progress.written);
+    WritePipeline pipeline(medium, kQueueBuffers, kChunkSize, progress.written);
     AlignedBuffer composed(kChunkSize);
     for (const ChunkPlan& plan : source.chunks()) {
         const SharedWindow::Chunk chunk = golden.chunk(plan.offset / kChunkSize, stop);
@@ -39,6 +32,7 @@ void writeRoot(device::Medium& medium, std::uint64_t dataOffset, const CardSourc
         }
         pipeline.submit(std::move(batch));
     }
+    golden.leave();
     pipeline.finish();
 }
 

@@ -13,14 +13,16 @@ namespace bindery::card
 namespace
 {
 
-using SteadyClock = std::chrono::steady_clock;
+std::chrono::nanoseconds steadyNow()
+{
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
 
 } // namespace
 
 struct SharedWindow::Reader::Place {
-    std::size_t next = 0;              ///< the smallest index it may still ask for
-    bool attached = true;              ///< the others wait for it
-    std::chrono::nanoseconds waited{}; ///< by others, for it
+    std::size_t next = 0;  ///< the smallest index it may still ask for
+    bool attached = false; ///< the others wait for it
 };
 
 SharedWindow::Reader::Reader(std::shared_ptr<SharedWindow> window, std::shared_ptr<Place> place)
@@ -31,6 +33,11 @@ SharedWindow::Reader::Reader(std::shared_ptr<SharedWindow> window, std::shared_p
 SharedWindow::Reader::Reader(Reader&& other) noexcept = default;
 
 SharedWindow::Reader::~Reader()
+{
+    leave();
+}
+
+void SharedWindow::Reader::leave()
 {
     if (m_window) {
         m_window->leave(m_place);
@@ -44,7 +51,8 @@ std::shared_ptr<SharedWindow> SharedWindow::create(const ext4::BlockSource& sour
 }
 
 SharedWindow::SharedWindow(const ext4::BlockSource& source, const Extents& used, const WindowLimits& limits)
-    : m_source(source), m_used(used), m_limits(limits), m_start(SteadyClock::now())
+    : m_source(source), m_used(used), m_limits(limits),
+      m_patience(limits.patience, limits.patienceShare, steadyNow())
 {
 }
 
@@ -52,9 +60,31 @@ SharedWindow::~SharedWindow() = default;
 
 SharedWindow::Reader SharedWindow::join()
 {
+    return join(true);
+}
+
+SharedWindow::Reader SharedWindow::joinLater()
+{
+    return join(false);
+}
+
+SharedWindow::Reader SharedWindow::join(bool attached)
+{
     const std::lock_guard lock(m_mutex);
-    m_places.push_back(std::make_shared<Place>());
-    return {shared_from_this(), m_places.back()};
+    const auto place = std::make_shared<Place>();
+    if (attached && !last()) {
+        forgetPass();
+    }
+    place->attached = attached && !m_begun;
+    m_places.push_back(place);
+    return {shared_from_this(), place};
+}
+
+/// What is still being read belongs to whoever reads it, and stays.
+void SharedWindow::forgetPass()
+{
+    m_begun = false;
+    std::erase_if(m_chunks, [](const auto& entry) { return entry.second != nullptr; });
 }
 
 void SharedWindow::leave(const std::shared_ptr<Place>& place)
@@ -62,7 +92,7 @@ void SharedWindow::leave(const std::shared_ptr<Place>& place)
     {
         const std::lock_guard lock(m_mutex);
         std::erase(m_places, place);
-        dropPassed();
+        place->attached = false;
     }
     m_changed.notify_all();
 }
@@ -78,21 +108,32 @@ std::shared_ptr<SharedWindow::Place> SharedWindow::last() const
     return last;
 }
 
-void SharedWindow::dropPassed()
+/// Behind the last one it would hold up the others with what they have passed; before the first one it would
+/// be held up itself.
+void SharedWindow::attachIfCaughtUp(Place& place)
 {
     const std::shared_ptr<Place> slowest = last();
-    std::erase_if(m_chunks, [&](const auto& entry) {
-        return entry.second && (!slowest || entry.first < slowest->next);
-    });
+    if (!slowest) {
+        if (!m_chunks.contains(place.next)) {
+            forgetPass(); // nobody's any more: this one leads a pass of its own
+            place.attached = true;
+        }
+        return;
+    }
+    std::size_t front = 0;
+    for (const auto& other : m_places) {
+        front = other->attached ? std::max(front, other->next) : front;
+    }
+    place.attached = slowest->next <= place.next && place.next <= front;
 }
 
-std::chrono::milliseconds SharedWindow::patienceLeft(const Place& place) const
+void SharedWindow::makeRoom()
 {
-    using std::chrono::milliseconds;
-    const auto passed = std::chrono::duration_cast<milliseconds>(SteadyClock::now() - m_start);
-    const milliseconds share(
-        static_cast<std::int64_t>(static_cast<double>(passed.count()) * m_limits.patienceShare));
-    return m_limits.patience + share - std::chrono::duration_cast<milliseconds>(place.waited);
+    const std::shared_ptr<Place> slowest = last();
+    for (auto entry = m_chunks.begin(); entry != m_chunks.end() && m_chunks.size() >= m_limits.chunks;) {
+        const bool passed = !slowest || entry->first < slowest->next;
+        entry = entry->second && passed ? m_chunks.erase(entry) : std::next(entry);
+    }
 }
 
 std::shared_ptr<AlignedBuffer> SharedWindow::freeBuffer()
@@ -107,6 +148,7 @@ std::shared_ptr<AlignedBuffer> SharedWindow::freeBuffer()
     }
     if (!buffer) {
         buffer = std::make_unique<AlignedBuffer>(kChunkSize);
+        ++m_buffersMade;
     }
     // Whoever lets go last gives the memory back. A chunk may outlive the window, hence the weak pointer.
     return {buffer.release(), [window = weak_from_this()](AlignedBuffer* used) {
@@ -141,23 +183,24 @@ SharedWindow::Chunk SharedWindow::readChunk(std::size_t index)
 void SharedWindow::waitForTheLast(std::unique_lock<std::mutex>& lock, const std::stop_token& stop)
 {
     const std::shared_ptr<Place> slowest = last();
-    const std::chrono::milliseconds left = patienceLeft(*slowest);
+    const std::chrono::nanoseconds left = m_patience.left(steadyNow());
     if (left.count() <= 0) {
         slowest->attached = false;
         return;
     }
     const std::size_t from = slowest->next;
-    const SteadyClock::time_point start = SteadyClock::now();
+    m_patience.beginWait(steadyNow());
     m_changed.wait_for(lock, stop, left, [&] {
         const std::shared_ptr<Place> now = last();
         return !now || now->next > from;
     });
-    slowest->waited += SteadyClock::now() - start;
+    m_patience.endWait(steadyNow());
 }
 
 SharedWindow::Chunk SharedWindow::readForAll(std::size_t index, std::unique_lock<std::mutex> lock,
                                              Place& reader)
 {
+    m_begun = true;
     m_chunks.emplace(index, nullptr);
     lock.unlock();
     Chunk chunk;
@@ -196,6 +239,9 @@ SharedWindow::Chunk SharedWindow::Reader::chunk(std::size_t index, const std::st
             });
             continue;
         }
+        if (!m_place->attached) {
+            window.attachIfCaughtUp(*m_place);
+        }
         if (found != window.m_chunks.end()) {
             Chunk chunk = found->second;
             m_place->next = index + 1;
@@ -208,9 +254,13 @@ SharedWindow::Chunk SharedWindow::Reader::chunk(std::size_t index, const std::st
             lock.unlock();
             return window.readChunk(index);
         }
-        window.dropPassed();
+        window.makeRoom();
         if (window.m_chunks.size() < window.m_limits.chunks) {
             return window.readForAll(index, std::move(lock), *m_place);
+        }
+        if (window.last() == m_place) { // full of what others are reading: there is nobody to wait for
+            lock.unlock();
+            return window.readChunk(index);
         }
         window.waitForTheLast(lock, stop);
     }

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The golden root, read once for many cards: a window of chunks that moves along with the cards. The card in
 // front reads, the others take what is there. A card that lags holds the others back by no more than the
-// window and its patience; after that it makes its own reads (from the page cache, most likely) and nobody
-// waits for it again. Units: chunk indices count kChunkSize from the start of the file system. Memory:
-// (window + one per reader) x kChunkSize. Threads: each Reader belongs to one thread; all of them together
-// may be on different threads. Errors: those of the source; Cancelled when the token is stopped.
+// window and their common patience; after that nobody waits for it: it is detached. A card that joins a
+// running pass is detached from the start, so it never makes the others wait for what they have passed. A
+// detached card takes what the window still holds and makes its own reads otherwise (from the page cache,
+// most likely); it is attached once it has caught up with the last of the pass, and leads a new pass when no
+// card is attached any more. Chunks that were passed stay until their place is needed. Units: chunk indices
+// count kChunkSize from the start of the file system. Memory: (window + one per reader) x kChunkSize, see
+// memory_ceiling.h. Threads: each Reader belongs to one thread; all of them together may be on different
+// threads. Errors: those of the source; Cancelled when the token is stopped.
 #pragma once
 
 #include "base/aligned_buffer.h"
 #include "card/card_source.h"
+#include "card/patience.h"
 #include "ext4/block_source.h"
 
 #include <atomic>
@@ -25,9 +30,10 @@ namespace bindery::card
 
 struct WindowLimits {
     std::size_t chunks = 8;
-    /// How long the others wait for one that lags, in all; a share of the time that passed is added.
-    std::chrono::milliseconds patience{1000};
-    double patienceShare = 0.04;
+    /// How long the others wait for those that lag, all waits together; spent patience comes back as a share
+    /// of the time that passes (patience.h).
+    std::chrono::milliseconds patience{500};
+    double patienceShare = 0.02;
 };
 
 class SharedWindow : public std::enable_shared_from_this<SharedWindow>
@@ -47,6 +53,8 @@ public:
         /// The golden bytes of chunk `index`: what is used, zeros elsewhere. Indices only grow from call to
         /// call.
         Chunk chunk(std::size_t index, const std::stop_token& stop);
+        /// Nothing more is asked: nobody waits for this one any more. The destructor does it too.
+        void leave();
 
     private:
         friend class SharedWindow;
@@ -66,8 +74,16 @@ public:
     /// Bytes of the golden root that its readers caused to be read so far.
     Bytes bytesRead() const { return Bytes(m_bytesRead.load()); }
 
-    /// A reader at the start. Join all readers before the first one reads, for one read to serve them all.
+    /// Chunks of memory that it ever held at the same time, those lent to readers included.
+    std::size_t buffersMade() const { return m_buffersMade.load(); }
+
+    /// A reader at the start. Join all readers before the first one reads, for one read to serve them all;
+    /// one that joins a running pass is detached until it has caught up. The others of a pass that has not
+    /// begun wait for it within their patience.
     Reader join();
+    /// A reader that nobody waits for until it has asked for its first chunk: of a card that will come to
+    /// this later than the others.
+    Reader joinLater();
 
 private:
     using Place = Reader::Place;
@@ -77,21 +93,25 @@ private:
     std::shared_ptr<AlignedBuffer> freeBuffer();
     Chunk readForAll(std::size_t index, std::unique_lock<std::mutex> lock, Place& reader);
     void waitForTheLast(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
-    void dropPassed();
+    Reader join(bool attached);
+    void attachIfCaughtUp(Place& place);
+    void makeRoom();
+    void forgetPass();
     std::shared_ptr<Place> last() const;
-    std::chrono::milliseconds patienceLeft(const Place& place) const;
     void leave(const std::shared_ptr<Place>& place);
 
     const ext4::BlockSource& m_source;
     const Extents& m_used;
     const WindowLimits m_limits;
-    const std::chrono::steady_clock::time_point m_start;
 
     std::atomic<std::uint64_t> m_bytesRead = 0;
+    std::atomic<std::size_t> m_buffersMade = 0;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::vector<std::shared_ptr<Place>> m_places;
     std::map<std::size_t, Chunk> m_chunks; ///< by index; empty while one reader is reading it
+    bool m_begun = false;                  ///< the pass of those that are attached
+    Patience m_patience;
 
     std::mutex m_poolMutex; ///< taken last, by whoever lets go of a chunk
     std::vector<std::unique_ptr<AlignedBuffer>> m_pool;

@@ -258,7 +258,8 @@ Tone toneOf(db::AttemptResult result)
 std::string bar(std::uint64_t done, std::uint64_t all, std::size_t width, bool unicode)
 {
     if (width < 3 || all == 0) {
-        return std::string(width, ' ');
+        std::string blank(width, ' ');
+        return blank;
     }
     const double part = std::min(1.0, static_cast<double>(done) / static_cast<double>(all));
     if (!unicode) {

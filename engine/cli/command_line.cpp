@@ -190,6 +190,7 @@ private:
     void addActor(CLI::App* verb);
     void addGolden();
     void addProvision();
+    void addLine();
     void addCards();
     void addRecords();
     void addOrders();
@@ -197,6 +198,7 @@ private:
     void addOrderActs(CLI::App* orders);
     void addAudit();
     void addDatabase();
+    void addSlots();
 
     CLI::App m_app{"Makes encrypted cards from golden images, many at a time, reads them back, and keeps a "
                    "record that can be "
@@ -213,6 +215,7 @@ private:
     std::string m_verifyPolicy = "full";
     std::string m_fill;
     std::string m_sshKeys = "fresh";
+    LineOptions m_line;
     std::filesystem::path m_path;
     VerifyOptions m_verify;
     std::string m_keyFile;
@@ -224,6 +227,7 @@ private:
     AuditVerifyOptions m_auditVerify;
     std::string m_stationKey;
     bool m_full = false;
+    SlotsLearnOptions m_slots;
 };
 
 constexpr const char* kExitStatuses =
@@ -251,11 +255,13 @@ Parser::Parser()
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
     addGolden();
     addProvision();
+    addLine();
     addCards();
     addOrders();
     addRecords();
     addAudit();
     addDatabase();
+    addSlots();
     verb(&m_app, "doctor",
          "Says what this station lacks, and the cure: kernel, rights, memory, programs, clock, disk space.",
          "Examples\n"
@@ -453,6 +459,43 @@ void Parser::addProvision()
     secrets->needs(certificate);
     certificate->needs(secrets);
     addActor(added);
+}
+
+void Parser::addLine()
+{
+    CLI::App* line = group("line", "The line: makes cards in the taught slots as they are put in.");
+    CLI::App* run =
+        verb(line, "run",
+             "Watches the slots and makes cards of one order until Ctrl-C or the order's target. A card that "
+             "is ready waits for a \"start\", unless the order or --start-on-insertion says otherwise.",
+             "Examples\n"
+             "  bindery line run --order 4711 --start-on-insertion --until-target\n"
+             "  bindery line run --order adhoc --golden pi --control --json\n"
+             "\n"
+             "With --control these acts are read from standard input, one per line:\n"
+             "  start [SLOT]        cancel [SLOT]          acknowledge SLOT\n"
+             "  allow SLOT          serial SLOT SERIAL     pause [REASON]   resume\n"
+             "  reopen SLOT REASON  out-of-service SLOT REASON\n"
+             "\n"
+             "Ctrl-C stops: cards that are not finished do not boot, and are recorded as\n"
+             "cancelled. Exit status 0 at the target, 7 when it was stopped.",
+             [this] { return lineRun(m_everywhere, m_line); });
+    run->add_option("--order", m_line.order, "work order; adhoc is the standing one")
+        ->type_name("ORDER")
+        ->required();
+    run->add_option("--golden", m_line.golden, "an approved golden image, where the order names none")
+        ->type_name("NAME");
+    run->add_option("--unit-files", m_line.unitFiles,
+                    "folder with files for the roots: common/ for every unit, SERIAL/ for one")
+        ->type_name("DIR");
+    run->add_flag("--start-on-insertion", m_line.startOnInsertion,
+                  "start every card that may be written as soon as it is in");
+    run->add_flag("--until-target", m_line.untilTarget, "end when the order's target is reached");
+    run->add_flag("--daily-check", m_line.dailyCheck,
+                  "make no card before the reference cards were checked today");
+    run->add_flag("--resume", m_line.resume, "go on after attempts that were interrupted");
+    run->add_flag("--control", m_line.control, "read acts from standard input");
+    addActor(run);
 }
 
 void Parser::addCards()
@@ -733,6 +776,43 @@ void Parser::addDatabase()
         ->required();
 }
 
+void Parser::addSlots()
+{
+    CLI::App* slots = group("slots", "Slots: which port of this machine is which slot of the rack.");
+    verb(slots, "list", "Lists the slots, what is in them, and disks in ports that are no slots.",
+         "Examples\n"
+         "  bindery slots list\n"
+         "  bindery slots list --json | jq '.slots[] | select(.slot == null)'\n"
+         "\n"
+         "The slots of a station are in /etc/bindery/slots.toml, with --state DIR in\n"
+         "DIR/slots.toml.",
+         [this] { return slotsList(m_everywhere); });
+    CLI::App* learn =
+        verb(slots, "learn",
+             "Learns the port of a slot: the one into which a card is put next. Nothing is ever written in a "
+             "port that was not taught.",
+             "Examples\n"
+             "  bindery slots learn 1-8\n"
+             "  bindery slots learn 3\n"
+             "  bindery slots learn 3 --port usb:0000:00:14.0/1.4.2:1.0/lun0\n"
+             "\n"
+             "A slot that is taught again has its new port only, and a port belongs to the\n"
+             "slot it was last taught for. Where a USB 3 connector shows as two ports, teach\n"
+             "the slot with a USB 2 and a USB 3 reader: the second time with --also.",
+             [this] { return slotsLearn(m_everywhere, m_slots); });
+    learn->add_option("SLOTS", m_slots.slots, "numbers from 1 to 999: 3, or 1,2,5-8")
+        ->type_name("SLOTS")
+        ->required();
+    learn->add_option("--port", m_slots.port, "this port, as bindery slots list shows it; no card is needed")
+        ->type_name("PORT");
+    learn->add_flag("--also", m_slots.also, "the slot keeps the ports that it has");
+    verb(slots, "forget", "Forgets slots: what is in their ports is not written any more.",
+         "Example\n  bindery slots forget 3", [this] { return slotsForget(m_everywhere, m_slots.slots); })
+        ->add_option("SLOTS", m_slots.slots, "numbers: 3, or 1,2,5-8")
+        ->type_name("SLOTS")
+        ->required();
+}
+
 int Parser::run()
 {
     const std::map<std::string, LogLevel> levels{{"debug", LogLevel::Debug},
@@ -811,7 +891,7 @@ int runCommandLine(int argc, char** argv) noexcept
 {
     const bool json = wantsJson(argc, argv);
     try {
-        std::setlocale(LC_CTYPE, "");
+        static_cast<void>(std::setlocale(LC_CTYPE, ""));
         return parseAndRun(argc, argv);
     } catch (const Error& error) {
         return tellError(error, json);

@@ -12,7 +12,7 @@
 namespace bindery::cli
 {
 
-constexpr std::size_t kLargestKeyFile = 64 * 1024;
+constexpr std::size_t kLargestKeyFile = std::size_t{64} * 1024;
 
 SecretBuffer readKeyFile(const std::filesystem::path& path);
 

@@ -24,7 +24,7 @@ void hardenProcess() noexcept
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
     ::umask(077);
-    ::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(::signal(SIGPIPE, SIG_IGN));
 }
 
 } // namespace bindery::cli

@@ -62,12 +62,12 @@ line::BatchRequest requestOf(const ProvisionOptions& options, const std::string&
     line::BatchRequest request;
     request.order = options.order.empty() ? db::kStandingOrder : options.order;
     request.actor = actor;
-    request.wishes.overwrite = options.overwrite;
+    request.targetWishes.overwrite = options.overwrite;
     request.verify = options.verify;
     request.fill = options.fill;
     request.sshKeys = options.sshKeys;
     if (!options.size.empty()) {
-        request.wishes.fileSize = withContext("--size", [&] { return parseSize(options.size); });
+        request.targetWishes.fileSize = withContext("--size", [&] { return parseSize(options.size); });
     }
     if (!options.unitFiles.empty()) {
         request.unitFiles = withContext("--unit-files", [&] { return golden::UnitFiles(options.unitFiles); });

@@ -28,7 +28,7 @@ void requireFree(const std::filesystem::path& file)
 
 } // namespace
 
-SecretExport::SecretExport(std::filesystem::path file, const std::filesystem::path& certificate,
+SecretExport::SecretExport(const std::filesystem::path& file, const std::filesystem::path& certificate,
                            std::int64_t utcSeconds)
     : m_file(std::filesystem::absolute(file)),
       m_envelope(SecretEnvelope::forCertificate(certificate, utcSeconds))

@@ -20,7 +20,7 @@ class SecretExport
 {
 public:
     /// Everything that can be checked is checked here, before any card is touched.
-    SecretExport(std::filesystem::path file, const std::filesystem::path& certificate,
+    SecretExport(const std::filesystem::path& file, const std::filesystem::path& certificate,
                  std::int64_t utcSeconds);
 
     const SecretEnvelope& envelope() const { return m_envelope; }

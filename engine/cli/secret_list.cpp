@@ -20,12 +20,12 @@ std::string quoted(const std::string& text)
 /// What stands before the secret of one card.
 std::string lead(const ReleasedSecret& card, bool first)
 {
-    return std::string(first ? "[" : ",") + "\n{\"serial\":" + quoted(card.serial) +
-           ",\"path\":" + quoted(card.path) + ",\"luks_uuid\":" + quoted(card.luksUuid.text()) +
-           ",\"keyslot\":" + std::to_string(card.keyslot) + ",\"secret\":\"";
+    return std::string(first ? "[" : ",") + "\n" + R"({"serial":)" + quoted(card.serial) + R"(,"path":)" +
+           quoted(card.path) + R"(,"luks_uuid":)" + quoted(card.luksUuid.text()) + R"(,"keyslot":)" +
+           std::to_string(card.keyslot) + R"(,"secret":")";
 }
 
-constexpr std::string_view kTail = "\"}";
+constexpr std::string_view kTail = R"("})";
 constexpr std::string_view kEnd = "\n]\n";
 
 std::size_t base64Size(std::size_t size)

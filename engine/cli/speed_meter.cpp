@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/speed_meter.h"
 
+#include <cmath>
+
 namespace bindery::cli
 {
 
@@ -46,7 +48,7 @@ std::optional<std::int64_t> SpeedMeter::secondsFor(std::uint64_t bytes) const
     const double seconds = static_cast<double>(bytes) / *speed;
     return seconds > static_cast<double>(kLongestLeft)
                ? std::nullopt
-               : std::optional(static_cast<std::int64_t>(seconds + 0.5));
+               : std::optional(static_cast<std::int64_t>(std::lround(seconds)));
 }
 
 } // namespace bindery::cli

@@ -10,7 +10,7 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
+#include <cstdlib>
 #include <optional>
 #include <system_error>
 
@@ -58,11 +58,12 @@ HealthFinding kernel()
 {
     HealthFinding finding{"kernel", Health::Good, {}, {}};
     utsname name{};
-    int major = 0;
-    int minor = 0;
-    if (::uname(&name) != 0 || std::sscanf(name.release, "%d.%d", &major, &minor) != 2) {
+    if (::uname(&name) != 0) {
         return {"kernel", Health::Warning, "its version cannot be read", ""};
     }
+    char* rest = nullptr;
+    const long major = std::strtol(name.release, &rest, 10);
+    const long minor = *rest == '.' ? std::strtol(rest + 1, nullptr, 10) : 0;
     finding.found = std::string("Linux ") + name.release;
     constexpr int kMajor = 5;
     constexpr int kMinor = 15; // BLKGETDISKSEQ

@@ -63,12 +63,12 @@ void StopSignals::watch()
             continue;
         }
         if (!m_stop.request_stop() && info.ssi_signo == SIGINT) {
-            ::signal(SIGINT, SIG_DFL);
+            static_cast<void>(::signal(SIGINT, SIG_DFL));
             sigset_t interrupt;
             ::sigemptyset(&interrupt);
             ::sigaddset(&interrupt, SIGINT);
             ::pthread_sigmask(SIG_UNBLOCK, &interrupt, nullptr);
-            ::raise(SIGINT);
+            static_cast<void>(::raise(SIGINT));
         } else if (m_told) {
             std::exchange(m_told, {})();
         }

@@ -55,6 +55,18 @@ struct ProvisionOptions {
 };
 int provision(const Everywhere& everywhere, const ProvisionOptions& options);
 
+struct LineOptions {
+    std::string order;
+    std::string golden;
+    std::filesystem::path unitFiles;
+    bool startOnInsertion = false;
+    bool untilTarget = false;
+    bool dailyCheck = false;
+    bool resume = false;  ///< what was interrupted was seen to
+    bool control = false; ///< acts come on standard input
+};
+int lineRun(const Everywhere& everywhere, const LineOptions& options);
+
 int inspect(const Everywhere& everywhere, const std::filesystem::path& path);
 
 struct VerifyOptions {
@@ -108,6 +120,15 @@ int auditCheck(const Everywhere& everywhere);
 
 int dbCheck(const Everywhere& everywhere, bool full);
 int dbBackup(const Everywhere& everywhere, const std::filesystem::path& target);
+
+int slotsList(const Everywhere& everywhere);
+struct SlotsLearnOptions {
+    std::string slots; ///< "1,2,5-8"
+    std::string port;  ///< empty: the one a card is put into
+    bool also = false; ///< the slot keeps the ports it has
+};
+int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options);
+int slotsForget(const Everywhere& everywhere, const std::string& slots);
 
 int doctor(const Everywhere& everywhere);
 

@@ -26,8 +26,13 @@ void DescriptorMedium::fail(std::string_view act, std::uint64_t offset, int errn
         throwErrno(ErrorCode::DeviceGone, what, errnoValue);
     }
     // A pulled card shows as EIO, or as ENOSPC once its size is 0: ask before a reader or a disk is blamed.
-    if (const auto reason = whyGone()) {
+    if (const auto reason = whyGoneAfter(errnoValue)) {
         throw Error(ErrorCode::DeviceGone, what + ": " + *reason);
+    }
+    if (m_access == Access::ReadWrite && isWriteProtected()) {
+        throw Error(ErrorCode::WriteFailed,
+                    what + ": it became write-protected; open the lock of the card or its adapter, or use "
+                           "another card");
     }
     if (errnoValue == ENOSPC || errnoValue == EDQUOT) {
         throw Error(ErrorCode::WriteFailed,

@@ -31,6 +31,9 @@ protected:
 
     /// Why the open descriptor is no longer the medium that was opened; empty when it still is.
     virtual std::optional<std::string> whyGone() const = 0;
+    /// The same question after an act failed with `errnoValue`; may wait for a device that is just leaving.
+    virtual std::optional<std::string> whyGoneAfter(int /*errnoValue*/) const { return whyGone(); }
+    virtual bool isWriteProtected() const { return false; }
     /// 0 or an errno.
     virtual int discardRun(Extent extent) const = 0;
 

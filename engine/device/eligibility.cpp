@@ -16,9 +16,8 @@ std::string join(const std::vector<std::string>& names)
     return text;
 }
 
-} // namespace
-
-std::optional<Refusal> whyNotEligible(const DeviceFacts& facts)
+/// What nobody can change: it is no card, or it carries the running system.
+std::optional<Refusal> whyNeverACard(const DeviceFacts& facts)
 {
     const std::string& path = facts.path;
     if (facts.isSymbolicLink) {
@@ -37,6 +36,12 @@ std::optional<Refusal> whyNotEligible(const DeviceFacts& facts)
         return Refusal{path + " carries the running system (" + join(facts.systemUses) + ")",
                        "use another device; this one is never written"};
     }
+    return std::nullopt;
+}
+
+std::optional<Refusal> whyNotNow(const DeviceFacts& facts)
+{
+    const std::string& path = facts.path;
     if (facts.size == Bytes(0)) {
         return Refusal{path + " holds no medium", "put a card in"};
     }
@@ -62,6 +67,62 @@ std::optional<Refusal> whyNotEligible(const DeviceFacts& facts)
                        "use another reader or disk"};
     }
     return std::nullopt;
+}
+
+std::optional<Refusal> whyNotInSlot(const DeviceFacts& facts, const SlotFacts& slot)
+{
+    if (!slot.slot) {
+        return Refusal{facts.path + " is not in a taught slot",
+                       "put the card in a slot of the line, or teach this one with bindery slots learn"};
+    }
+    const std::string name = "slot " + std::to_string(*slot.slot);
+    if (slot.outOfService) {
+        return Refusal{name + " is out of service", "use another slot"};
+    }
+    if (slot.blocked) {
+        return Refusal{name + " is blocked" + (slot.blockedReason.empty() ? "" : ": " + slot.blockedReason),
+                       "use another slot, or let a supervisor open it again"};
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> whyNotOfSize(const DeviceFacts& facts, const SizeWindow& order)
+{
+    if (facts.size < order.atLeast) {
+        return Refusal{facts.path + " holds " + humanSize(facts.size) +
+                           "; the order takes cards of at least " + humanSize(order.atLeast),
+                       "use a larger card"};
+    }
+    if (order.atMost && facts.size > *order.atMost) {
+        return Refusal{facts.path + " holds " + humanSize(facts.size) +
+                           "; the order takes cards of at most " + humanSize(*order.atMost),
+                       "use a smaller card, one of the order's class"};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Refusal> whyNotEligible(const DeviceFacts& facts)
+{
+    if (auto refusal = whyNeverACard(facts)) {
+        return refusal;
+    }
+    return whyNotNow(facts);
+}
+
+std::optional<Refusal> whyNotInLine(const DeviceFacts& facts, const SlotFacts& slot, const SizeWindow& order)
+{
+    if (auto refusal = whyNeverACard(facts)) {
+        return refusal;
+    }
+    if (auto refusal = whyNotInSlot(facts, slot)) {
+        return refusal;
+    }
+    if (auto refusal = whyNotNow(facts)) {
+        return refusal;
+    }
+    return whyNotOfSize(facts, order);
 }
 
 } // namespace bindery::device

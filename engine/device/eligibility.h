@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether a block device may be written as a card, apart from the taught slots: one pure function over what
-// was found out.
+// Whether a block device may be written as a card: pure functions over what was found out. whyNotEligible
+// leaves slots out (a person named the device); whyNotInLine is the line's question. Units: sizes in bytes.
 #pragma once
 
 #include "base/bytes.h"
@@ -36,5 +36,23 @@ struct Refusal {
 
 /// Empty when the device may be written.
 std::optional<Refusal> whyNotEligible(const DeviceFacts& facts);
+
+/// What the line knows of the port that a device hangs on.
+struct SlotFacts {
+    std::optional<int> slot; ///< empty: a port that was not taught
+    bool blocked = false;    ///< after repeated failures; a supervisor opens it again
+    std::string blockedReason;
+    bool outOfService = false;
+};
+
+/// The cards that an order takes.
+struct SizeWindow {
+    Bytes atLeast;
+    std::optional<Bytes> atMost;
+};
+
+/// Empty when the line may write the device. The running system is named before everything else, then what is
+/// wrong with the slot, then what is wrong with the card.
+std::optional<Refusal> whyNotInLine(const DeviceFacts& facts, const SlotFacts& slot, const SizeWindow& order);
 
 } // namespace bindery::device

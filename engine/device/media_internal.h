@@ -36,10 +36,15 @@ public:
 
 protected:
     std::optional<std::string> whyGone() const override;
+    std::optional<std::string> whyGoneAfter(int errnoValue) const override;
+    bool isWriteProtected() const override;
     int discardRun(Extent extent) const override;
 
 private:
+    std::optional<std::string> whyLoopIsGone() const;
+
     dev_t m_number = 0;
+    bool m_wasDetaching = false;
     std::filesystem::path m_sysfs; ///< empty when the system shows none
 };
 

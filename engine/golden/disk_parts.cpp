@@ -15,6 +15,7 @@
 #include "golden/volume_magic.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fcntl.h>
 
@@ -37,7 +38,7 @@ std::string mbrTypeOf(const device::Partition& boot)
 
 PartitionChoice choose(const device::PartitionTable& table, const fs::path& path, const Recipe& recipe)
 {
-    const PartitionChoice choice = choosePartitions(table, path, recipe);
+    PartitionChoice choice = choosePartitions(table, path, recipe);
     if (choice.boot.extent.length > kMaxBootSize.count()) {
         throw Error(ErrorCode::BadImage, "the boot partition has " +
                                              humanSize(Bytes(choice.boot.extent.length)) + "; at most " +
@@ -49,8 +50,8 @@ PartitionChoice choose(const device::PartitionTable& table, const fs::path& path
 class ImageParts : public SourceParts
 {
 public:
-    explicit ImageParts(const PartsRequest& request)
-        : m_request(request), m_image(request.folder / kImageFile)
+    explicit ImageParts(PartsRequest request)
+        : m_request(std::move(request)), m_image(m_request.folder / kImageFile)
     {
     }
 
@@ -117,7 +118,7 @@ private:
 class DiskParts : public SourceParts
 {
 public:
-    explicit DiskParts(const PartsRequest& request) : m_request(request) {}
+    explicit DiskParts(PartsRequest request) : m_request(std::move(request)) {}
 
     /// A card is large and mostly empty: what is read of it, boot partition and used blocks, is what it is
     /// known by.

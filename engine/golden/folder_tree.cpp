@@ -88,6 +88,11 @@ std::map<std::string, std::vector<std::byte>> attributesOf(const std::string& pl
     return attributes;
 }
 
+std::string below(const std::string& folder, const std::string& name)
+{
+    return folder.empty() ? name : folder + "/" + name;
+}
+
 class FolderVisit
 {
 public:
@@ -162,7 +167,7 @@ private:
             if (m_stop.stop_requested()) {
                 throw Error(ErrorCode::Cancelled, "staging was stopped");
             }
-            visitEntry(folder, path.empty() ? name : path + "/" + name, name, depth);
+            visitEntry(folder, below(path, name), name, depth);
         }
     }
 

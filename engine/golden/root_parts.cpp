@@ -11,6 +11,8 @@
 #include "golden/sparse_file.h"
 #include "golden/store_layout_internal.h"
 
+#include <utility>
+
 namespace bindery::golden
 {
 
@@ -22,7 +24,7 @@ namespace
 class RootFileSystemParts : public SourceParts
 {
 public:
-    explicit RootFileSystemParts(const PartsRequest& request) : m_request(request) {}
+    explicit RootFileSystemParts(PartsRequest request) : m_request(std::move(request)) {}
 
     std::string digest() override
     {

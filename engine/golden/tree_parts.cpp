@@ -13,6 +13,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace bindery::golden
 {
@@ -159,8 +160,8 @@ Uuid uuidOf(const std::string& digest)
 class TreeParts : public SourceParts
 {
 public:
-    TreeParts(std::unique_ptr<TreeSource> tree, const PartsRequest& request)
-        : m_tree(std::move(tree)), m_request(request)
+    TreeParts(std::unique_ptr<TreeSource> tree, PartsRequest request)
+        : m_tree(std::move(tree)), m_request(std::move(request))
     {
     }
 

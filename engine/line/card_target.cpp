@@ -110,7 +110,8 @@ CardTarget fileTarget(const Station& station, const Target& target, Bytes size, 
     return candidate;
 }
 
-/// The UUID of a LUKS2 header that is on the medium; empty when there is none that can be read.
+} // namespace
+
 std::optional<Uuid> headerOn(device::Medium& medium)
 {
     const std::optional<std::uint64_t> offset = card::findHeader(medium);
@@ -127,18 +128,6 @@ std::optional<Uuid> headerOn(device::Medium& medium)
     }
 }
 
-void refuseCardsOfTheStation(Station& station, const CardTarget& candidate)
-{
-    const std::optional<db::CardRecord> card =
-        candidate.seen.headerUuid ? station.records().findCard(*candidate.seen.headerUuid) : std::nullopt;
-    if (card && (card->attempt.result == db::AttemptResult::Passed ||
-                 card->attempt.result == db::AttemptResult::WrittenUnverified)) {
-        throw Error(ErrorCode::Conflict,
-                    candidate.target.path.string() + " holds the card of unit " + card->attempt.serial +
-                        ", which this station made: put it aside, or allow it with --overwrite");
-    }
-}
-
 db::Found toRecord(card::Found found)
 {
     switch (found) {
@@ -150,6 +139,21 @@ db::Found toRecord(card::Found found)
         break;
     }
     return db::Found::Data;
+}
+
+namespace
+{
+
+void refuseCardsOfTheStation(Station& station, const CardTarget& candidate)
+{
+    const std::optional<db::CardRecord> card =
+        candidate.seen.headerUuid ? station.records().findCard(*candidate.seen.headerUuid) : std::nullopt;
+    if (card && (card->attempt.result == db::AttemptResult::Passed ||
+                 card->attempt.result == db::AttemptResult::WrittenUnverified)) {
+        throw Error(ErrorCode::Conflict,
+                    candidate.target.path.string() + " holds the card of unit " + card->attempt.serial +
+                        ", which this station made: put it aside, or allow it with --overwrite");
+    }
 }
 
 void refuseData(const CardTarget& candidate, const card::FoundContent& content)

@@ -4,6 +4,8 @@
 // NotFound, InvalidArgument (named twice, no name); each names the target, the reason and the cure.
 #pragma once
 
+#include "base/uuid.h"
+#include "card/found_content.h"
 #include "db/attempt.h"
 #include "device/medium.h"
 #include "golden/manifest.h"
@@ -30,14 +32,21 @@ struct Target {
 /// A target that may be written, and how to get hold of it. A block device is held from here on.
 struct CardTarget {
     Target target;
-    db::MediumSeen seen;
-    std::function<std::unique_ptr<device::Medium>()> claim;
+    std::optional<std::string> slot = {}; ///< that it is in; empty where a person named it
+    db::MediumSeen seen = {};
+    std::function<std::unique_ptr<device::Medium>()> claim = {};
 };
 
 struct TargetWishes {
     std::optional<Bytes> fileSize; ///< of image files; empty: the smallest that holds the image
     bool overwrite = false;        ///< existing image files, and cards that hold data, may be replaced
 };
+
+/// The UUID of a LUKS2 header that is on the medium; empty when there is none that can be read.
+std::optional<Uuid> headerOn(device::Medium& medium);
+
+/// As the records call it.
+db::Found toRecord(card::Found found);
 
 std::vector<CardTarget> lookAtTargets(Station& station, const golden::Manifest& golden,
                                       const std::vector<Target>& targets, const TargetWishes& wishes);

@@ -71,54 +71,113 @@ db::Fill toRecord(card::Fill fill)
     return db::Fill::Random;
 }
 
-AttemptReport runAttempt(Station& station, StartedAttempt started, card::CardOrder order,
-                         card::CardProgress& progress, const std::stop_token& stop)
+RunningAttempt::RunningAttempt(Station& station, StartedAttempt started)
+    : m_station(station), m_started(std::move(started))
+{
+}
+
+AttemptReport RunningAttempt::reportOf() const
 {
     AttemptReport report;
-    report.attempt = started.opened.id;
-    report.serial = started.opened.serial;
-    report.path = started.path;
-    report.found = started.found;
-    report.fill = started.fill;
-    const card::VerifyPolicy policy = order.verify;
+    report.attempt = m_started.opened.id;
+    report.serial = m_started.opened.serial;
+    report.path = m_started.path;
+    report.found = m_started.found;
+    report.fill = m_started.fill;
+    return report;
+}
 
-    order.keep = [&](const card::CardIdentity& identity, const SecretBuffer& transportSecret) {
-        station.records().recordCard(report.attempt, toFacts(identity));
-        station.secrets().seal(transportSecret, {report.attempt, identity.luksUuid, "transport"});
-    };
+void RunningAttempt::blame(const Error& error)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_blame) {
+        m_blame = error;
+    }
+}
 
-    db::AttemptOutcome outcome;
-    const std::optional<Error> cardError = errorOf([&] {
-        withContext(started.path, [&] {
-            const std::unique_ptr<device::Medium> medium = started.claim();
-            report.card = card::makeCard(*medium, std::move(order), station.clock(), progress, stop);
-        });
-    });
-    outcome = cardError ? outcomeOf(*cardError, progress) : outcomeOf(*report.card, policy);
+Error RunningAttempt::causeOf(const Error& error) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_blame && error.code() == ErrorCode::Cancelled ? *m_blame : error;
+}
 
+/// With m_mutex held, m_closed just set: nobody else closes it.
+AttemptReport RunningAttempt::close(const db::AttemptOutcome& outcome, AttemptReport report)
+{
     const std::optional<Error> recordError = errorOf([&] {
         withContext("recording the result of attempt " + report.attempt,
-                    [&] { station.records().closeAttempt(report.attempt, outcome); });
+                    [&] { m_station.records().closeAttempt(report.attempt, outcome); });
     });
     if (recordError) {
         spdlog::error("{}", recordError->what());
         report.result = db::AttemptResult::Failed;
         report.reason = recordError->code();
         report.message = recordError->what();
+        report.recorded = false;
         return report; // the lock's file stays: recovery finds the open attempt
     }
-    if (cardError && station.records().findSealedSecret(report.attempt)) {
-        const std::optional<Error> leftover = errorOf(
-            [&] { station.secrets().destroy(report.attempt, "the attempt did not pass", kStationActor); });
-        if (leftover) { // the result stands; the next start tries again
-            spdlog::warn("destroying the secret of attempt {}: {}", report.attempt, leftover->what());
+    const bool made =
+        outcome.result == db::AttemptResult::Passed || outcome.result == db::AttemptResult::WrittenUnverified;
+    const std::optional<Error> leftover = errorOf([&] {
+        if (!made && m_station.records().findSealedSecret(report.attempt)) {
+            m_station.secrets().destroy(report.attempt, "the attempt did not pass", kStationActor);
         }
+    });
+    if (leftover) { // the result stands; the next start tries again
+        spdlog::warn("destroying the secret of attempt {}: {}", report.attempt, leftover->what());
     }
-    started.lock.release();
+    m_started.lock.release();
     report.result = outcome.result;
     report.reason = outcome.reason;
     report.message = outcome.message;
     return report;
+}
+
+AttemptReport RunningAttempt::run(card::CardOrder order, card::CardProgress& progress,
+                                  const std::stop_token& stop)
+{
+    AttemptReport report = reportOf();
+    const card::VerifyPolicy policy = order.verify;
+    order.keep = [&](const card::CardIdentity& identity, const SecretBuffer& transportSecret) {
+        const std::lock_guard lock(m_mutex);
+        if (m_closed) {
+            throw Error(ErrorCode::Cancelled, "the attempt was given up");
+        }
+        m_station.records().recordCard(report.attempt, toFacts(identity));
+        m_station.secrets().seal(transportSecret, {report.attempt, identity.luksUuid, "transport"});
+    };
+    const std::optional<Error> cardError = errorOf([&] {
+        withContext(m_started.path, [&] {
+            const std::unique_ptr<device::Medium> medium = m_started.claim();
+            report.card = card::makeCard(*medium, std::move(order), m_station.clock(), progress, stop);
+        });
+    });
+    const db::AttemptOutcome outcome =
+        cardError ? outcomeOf(causeOf(*cardError), progress) : outcomeOf(*report.card, policy);
+
+    const std::lock_guard lock(m_mutex);
+    if (m_closed) {
+        report.card.reset();
+        report.message = "the attempt was given up before";
+        return report;
+    }
+    m_closed = true;
+    return close(outcome, std::move(report));
+}
+
+std::optional<AttemptReport> RunningAttempt::giveUp(const Error& error, const card::CardProgress& progress)
+{
+    const std::lock_guard lock(m_mutex);
+    if (std::exchange(m_closed, true)) {
+        return std::nullopt;
+    }
+    return close(outcomeOf(error, progress), reportOf());
+}
+
+AttemptReport runAttempt(Station& station, StartedAttempt started, card::CardOrder order,
+                         card::CardProgress& progress, const std::stop_token& stop)
+{
+    return RunningAttempt(station, std::move(started)).run(std::move(order), progress, stop);
 }
 
 } // namespace bindery::line

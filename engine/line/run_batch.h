@@ -6,10 +6,8 @@
 #pragma once
 
 #include "card/card_progress.h"
-#include "golden/manifest.h"
-#include "golden/personality.h"
-#include "golden/unit_files.h"
 #include "line/card_target.h"
+#include "line/card_wishes.h"
 #include "line/run_attempt.h"
 #include "line/station.h"
 
@@ -24,17 +22,9 @@
 namespace bindery::line
 {
 
-struct BatchRequest {
-    golden::Manifest golden;
-    std::string order = db::kStandingOrder;
-    std::string actor;
+struct BatchRequest : CardWishes {
     std::vector<Target> targets;
-    TargetWishes wishes;
-    card::VerifyPolicy verify = card::VerifyPolicy::Full;
-    std::optional<card::Fill> fill; ///< empty: Random for a card that holds data, else Discard
-    golden::SshKeys sshKeys = golden::SshKeys::Fresh;
-    golden::UnitFiles unitFiles; ///< laid over the roots
-    card::WindowLimits window;
+    TargetWishes targetWishes;
 };
 
 /// What can be watched of each card while runBatch() runs; same order as the targets.

@@ -28,7 +28,7 @@ Station::Station(const std::filesystem::path& stateFolder, const Clock& clock)
       m_store(m_state.root() / "golden")
 {
     m_records.ensureStandingOrder();
-    closeInterruptedAttempts(*this);
+    m_interrupted = closeInterruptedAttempts(*this);
 }
 
 std::string toolVersion()

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace bindery::line
 {
@@ -31,6 +32,8 @@ public:
     db::SealedSecrets& secrets() { return m_secrets; }
     golden::Store& store() { return m_store; }
     const golden::Store& store() const { return m_store; }
+    /// Attempts that opening this station closed as interrupted.
+    const std::vector<std::string>& interrupted() const { return m_interrupted; }
     /// Locks of running attempts.
     std::filesystem::path runFolder() const { return m_state.root() / "run"; }
 
@@ -41,6 +44,7 @@ private:
     db::Records m_records;
     db::SealedSecrets m_secrets;
     golden::Store m_store;
+    std::vector<std::string> m_interrupted;
 };
 
 /// The actor of what the station does by itself.

@@ -54,8 +54,8 @@ bool isZero(ByteView content, Extent extent)
 
 void destroy(device::Medium& medium)
 {
-    std::atomic<std::uint64_t> written = 0;
-    card::destroyOldContent(medium, geometry(), written, {});
+    card::CardProgress progress;
+    card::destroyOldContent(medium, geometry(), progress, {});
 }
 
 std::vector<std::byte> destroyed(std::vector<std::byte> content)
@@ -192,10 +192,10 @@ TEST(OldContent, IsNotWrittenAgainWhereItIsZeroAlready)
 TEST(OldContent, StopsBetweenTwoActs)
 {
     SimulatedMedium medium(usedCard({}));
-    std::atomic<std::uint64_t> written = 0;
+    card::CardProgress progress;
     std::stop_source stop;
     stop.request_stop();
     test::expectError(ErrorCode::Cancelled, "stopped while erasing",
-                      [&] { card::destroyOldContent(medium, geometry(), written, stop.get_token()); });
+                      [&] { card::destroyOldContent(medium, geometry(), progress, stop.get_token()); });
     EXPECT_EQ(medium.bytesWritten(), 0U);
 }

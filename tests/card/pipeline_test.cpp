@@ -80,6 +80,28 @@ TEST(WritePipeline, CanBeLeftWithWorkStillQueued)
     EXPECT_LE(written, 4 * kBuffer);
 }
 
+TEST(WritePipeline, LetsLessWaitForAMediumThatTurnsSlow)
+{
+    device::SimulatedMedium medium(Bytes(kBatches * kBuffer));
+    std::atomic<std::uint64_t> written = 0;
+    std::atomic<std::int64_t> secondsPerLook =
+        0; // the clock moves when it is looked at: a write takes one step
+    std::atomic<std::int64_t> seconds = 0;
+    WritePipeline pipeline(medium, 4, kBuffer, written,
+                           [&] { return std::chrono::seconds(seconds += secondsPerLook); });
+    EXPECT_EQ(pipeline.depth(), 4U);
+    secondsPerLook = 1;
+    submit(pipeline, 0);
+    pipeline.finish();
+    EXPECT_LE(pipeline.depth(), 2U);
+    secondsPerLook = 0;
+    for (std::size_t i = 1; i < kBatches; ++i) {
+        submit(pipeline, i);
+    }
+    pipeline.finish();
+    EXPECT_EQ(pipeline.depth(), 4U);
+}
+
 TEST(ReadPipeline, HandsOutTheWishesInOrder)
 {
     device::SimulatedMedium medium(Bytes(kBatches * kBuffer));

@@ -163,6 +163,126 @@ TEST(SharedWindow, GivesAReadErrorToEveryCard)
     EXPECT_EQ(errors, 3);
 }
 
+TEST(SharedWindow, ServesALateCardWhatItStillHoldsAndReadsTheRestForItAlone)
+{
+    constexpr std::size_t kChunks = 12;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, kPatient);
+    SharedWindow::Reader first = window->join();
+    first.chunk(0, {});
+    first.chunk(1, {});
+    SharedWindow::Reader late = window->join();
+    EXPECT_EQ(late.chunk(0, {})->view()[0], std::byte{1});
+    EXPECT_EQ(source.bytesRead, 2 * kChunkSize); // it was still there
+    for (std::size_t i = 2; i < kChunks; ++i) {
+        first.chunk(i, {}); // would wait for a minute, were the late one attached
+    }
+    EXPECT_EQ(source.bytesRead, kChunks * kChunkSize);
+    EXPECT_EQ(late.chunk(1, {})->view()[0], std::byte{2});
+    EXPECT_EQ(source.bytesRead, (kChunks + 1) * kChunkSize);
+}
+
+TEST(SharedWindow, AttachesALateCardThatHasCaughtUp)
+{
+    constexpr std::size_t kChunks = 12;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, {2, 20ms, 0});
+    SharedWindow::Reader first = window->join();
+    for (std::size_t i = 0; i < 6; ++i) {
+        first.chunk(i, {});
+    }
+    SharedWindow::Reader late = window->join();
+    for (std::size_t i = 0; i < 6; ++i) {
+        late.chunk(i, {});
+    }
+    const std::uint64_t before = source.bytesRead;
+    for (std::size_t i = 6; i < kChunks; ++i) { // by turns, the late one in front
+        late.chunk(i, {});
+        first.chunk(i, {});
+    }
+    EXPECT_EQ(source.bytesRead - before, 6 * kChunkSize);
+}
+
+TEST(SharedWindow, BeginsANewPassWhenTheLastOneIsOver)
+{
+    constexpr std::size_t kChunks = 8;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, kPatient);
+    {
+        SharedWindow::Reader first = window->join();
+        for (std::size_t i = 0; i < kChunks; ++i) {
+            first.chunk(i, {});
+        }
+    }
+    SharedWindow::Reader second = window->join();
+    SharedWindow::Reader third = window->join();
+    for (std::size_t i = 0; i < kChunks; ++i) {
+        second.chunk(i, {});
+        third.chunk(i, {});
+    }
+    EXPECT_EQ(source.bytesRead, 2 * kChunks * kChunkSize);
+}
+
+TEST(SharedWindow, LetsADetachedCardLeadOnceTheOthersAreDone)
+{
+    constexpr std::size_t kChunks = 12;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, kPatient);
+    SharedWindow::Reader first = window->join();
+    for (std::size_t i = 0; i < kChunks; ++i) {
+        first.chunk(i, {});
+    }
+    SharedWindow::Reader second = window->join();
+    SharedWindow::Reader third = window->join();
+    first.leave();
+    for (std::size_t i = 0; i < kChunks; ++i) {
+        second.chunk(i, {});
+        third.chunk(i, {});
+    }
+    EXPECT_EQ(source.bytesRead, 2 * kChunks * kChunkSize);
+}
+
+TEST(SharedWindow, DoesNotWaitForACardThatWillComeLater)
+{
+    constexpr std::size_t kChunks = 8;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, {2, 60s, 0});
+    SharedWindow::Reader first = window->join();
+    SharedWindow::Reader later = window->joinLater();
+    for (std::size_t i = 0; i < kChunks; ++i) {
+        first.chunk(i, {}); // would wait for a minute
+    }
+    EXPECT_EQ(later.chunk(0, {})->view()[0], std::byte{1});
+}
+
+TEST(SharedWindow, HoldsNoMoreThanTheWindowAndOneChunkPerCard)
+{
+    constexpr std::size_t kChunks = 40;
+    constexpr std::size_t kCards = 5;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const card::WindowLimits limits{3, 2ms, 0.01};
+    const auto window = SharedWindow::create(source, used, limits);
+    std::atomic<int> wrong = 0;
+    {
+        std::vector<std::jthread> cards;
+        for (std::size_t card = 0; card < kCards; ++card) { // some of them join a pass that runs
+            cards.emplace_back([&wrong, reader = window->join()]() mutable {
+                for (std::size_t i = 0; i < kChunks; ++i) {
+                    wrong += reader.chunk(i, {})->view()[9] != static_cast<std::byte>(i + 1);
+                }
+            });
+        }
+    }
+    EXPECT_EQ(wrong, 0);
+    EXPECT_LE(window->buffersMade(), limits.chunks + kCards);
+}
+
 TEST(SharedWindow, ChunksOutliveIt)
 {
     const CountingSource source(1);

@@ -675,6 +675,9 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("audit-verify", {"audit", "verify", in("trail").string()}, 1);
     keep("db-check", {"db", "check"});
     keep("db-backup", {"db", "backup", in("copy").string()});
+    keep("slots-learn", {"slots", "learn", "1", "--port", "udev:virtual/1"});
+    keep("slots-list", {"slots", "list"});
+    keep("slots-forget", {"slots", "forget", "1"});
     keep("doctor", {"doctor"});
     replaceFile(in("serials.txt"), asBytes("P-1\nP-2\n"));
     keep("order-act", {"order", "new", "4711", "--golden", "pi", "--serials", "list", "--target", "2",

@@ -71,11 +71,12 @@ TEST(Help, ListsTheVerbsOfTheStation)
 {
     EXPECT_THAT(listedVerbs(),
                 ::testing::ElementsAre("golden stage", "golden list", "golden show", "golden approve",
-                                       "golden verify", "golden remove", "provision", "inspect", "verify",
-                                       "order new", "order list", "order show", "order release", "order open",
-                                       "order pause", "order approve-first-article", "order close",
-                                       "order serials add", "records list", "records show", "audit export",
-                                       "audit verify", "audit check", "db check", "db backup", "doctor"));
+                                       "golden verify", "golden remove", "provision", "line run", "inspect",
+                                       "verify", "order new", "order list", "order show", "order release",
+                                       "order open", "order pause", "order approve-first-article",
+                                       "order close", "order serials add", "records list", "records show",
+                                       "audit export", "audit verify", "audit check", "db check", "db backup",
+                                       "slots list", "slots learn", "slots forget", "doctor"));
 }
 
 TEST(Help, OfEveryListedVerbExistsWithAnExampleAndFits80Columns)

@@ -27,17 +27,17 @@ class GoldenStore : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        s_shared = std::make_unique<test::TempFolder>();
-        test::makeSystemImage(*s_shared / "system.img", s_shared->path());
-        Store store(*s_shared / "store");
-        test::stageSystem(store, *s_shared / "system.img");
+        m_shared = std::make_unique<test::TempFolder>();
+        test::makeSystemImage(*m_shared / "system.img", m_shared->path());
+        Store store(*m_shared / "store");
+        test::stageSystem(store, *m_shared / "system.img");
     }
-    static void TearDownTestSuite() { s_shared.reset(); }
+    static void TearDownTestSuite() { m_shared.reset(); }
 
     GoldenStore()
     {
         test::runChecked(
-            {"cp", "-r", "--sparse=always", (*s_shared / "store").string(), storeFolder().string()});
+            {"cp", "-r", "--sparse=always", (*m_shared / "store").string(), storeFolder().string()});
         m_store.emplace(storeFolder());
         m_manifest = m_store->list().at(0);
     }
@@ -68,7 +68,7 @@ protected:
     }
 
 private:
-    static inline std::unique_ptr<test::TempFolder> s_shared;
+    static inline std::unique_ptr<test::TempFolder> m_shared;
     test::TempFolder m_folder;
     std::optional<Store> m_store;
     Manifest m_manifest;

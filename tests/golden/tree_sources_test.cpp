@@ -77,13 +77,14 @@ std::string difference(const std::string& found, const std::string& expected)
     std::istringstream right(expected);
     std::string a;
     std::string b;
+    const auto instead = [&] { return a + " instead of " + b; };
     for (;;) {
         const bool more = static_cast<bool>(std::getline(left, a));
         if (more != static_cast<bool>(std::getline(right, b))) {
             return more ? "only found: " + a : "missing: " + b;
         }
         if (!more || a != b) {
-            return more ? a + " instead of " + b : "";
+            return more ? instead() : "";
         }
     }
 }
@@ -113,15 +114,15 @@ protected:
     static void SetUpTestSuite()
     {
         // On a real disk: tmpfs has no user attributes.
-        s_shared = std::make_unique<test::TempFolder>("/var/tmp");
+        m_shared = std::make_unique<test::TempFolder>("/var/tmp");
         test::makeRootTree(tree());
         test::runChecked({"sh", "-c", kMakeTree, "sh", tree().string()});
         test::makeBoot(boot());
     }
-    static void TearDownTestSuite() { s_shared.reset(); }
+    static void TearDownTestSuite() { m_shared.reset(); }
 
-    static fs::path tree() { return *s_shared / "tree"; }
-    static fs::path boot() { return *s_shared / "boot.fat"; }
+    static fs::path tree() { return *m_shared / "tree"; }
+    static fs::path boot() { return *m_shared / "boot.fat"; }
     const test::TempFolder& folder() const { return m_folder; }
     Store& store() { return m_store; }
 
@@ -197,7 +198,7 @@ protected:
     }
 
 private:
-    static inline std::unique_ptr<test::TempFolder> s_shared;
+    static inline std::unique_ptr<test::TempFolder> m_shared;
     test::TempFolder m_folder{"/var/tmp"};
     Store m_store{m_folder / "store"};
 };
@@ -367,11 +368,9 @@ TEST_F(TreeSources, RefuseArchivesThatAreDamagedOrCutOff)
 
 TEST_F(TreeSources, RefuseArchivesThatUnpackToMoreThanTheLimit)
 {
-    test::runChecked({"sh", "-c",
-                      "cd \"$1\" && head -c 300000000 /dev/zero > zeros && tar -cf - zeros | zstd -q -1 > "
-                      "bomb.tar.zst && rm "
-                      "zeros",
-                      "sh", folder().path().string()});
+    const std::string pack = "cd \"$1\" && head -c 300000000 /dev/zero > zeros && "
+                             "tar -cf - zeros | zstd -q -1 > bomb.tar.zst && rm zeros";
+    test::runChecked({"sh", "-c", pack, "sh", folder().path().string()});
     StageRequest request{folder() / "bomb.tar.zst", parseRecipe("name = \"generic\"", "recipe"), {}};
     request.boot = boot();
     request.maximumImageSize = mib(100);

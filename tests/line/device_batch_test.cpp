@@ -49,7 +49,7 @@ TEST_F(DeviceBatch, RefusesACardOfItsOwnUnlessItIsAllowed)
     test::expectError(ErrorCode::Conflict, "holds the card of unit ADHOC-000001",
                       [&] { run(onto(loop.path())); });
     line::BatchRequest again = onto(loop.path());
-    again.wishes.overwrite = true;
+    again.targetWishes.overwrite = true;
     const line::AttemptReport report = run(again).attempts.at(0);
     EXPECT_EQ(report.result, AttemptResult::Passed) << report.message;
     EXPECT_EQ(report.serial, "ADHOC-000002");
@@ -87,7 +87,7 @@ TEST_F(DeviceBatch, RefusesACardThatHoldsDataUntilAPersonSaysYesAndThenFillsItWi
     EXPECT_EQ(contentOf(file).rfind("THE CUSTOMER LIST", 0), 0U) << "it was left alone";
 
     line::BatchRequest yes = onto(loop.path());
-    yes.wishes.overwrite = true;
+    yes.targetWishes.overwrite = true;
     const db::StoredAttempt stored = recordOf(run(yes));
     EXPECT_EQ(stored.result, AttemptResult::Passed);
     EXPECT_EQ(stored.medium.found, db::Found::Data);
@@ -106,7 +106,7 @@ TEST_F(DeviceBatch, RefusesOneMediumUnderTwoNames)
     for (const std::filesystem::path& other : {link, file, second.path()}) {
         for (const bool first : {true, false}) {
             line::BatchRequest batch = request(2);
-            batch.wishes.overwrite = true;
+            batch.targetWishes.overwrite = true;
             batch.targets[0].path = first ? other : loop.path();
             batch.targets[1].path = first ? loop.path() : other;
             test::expectError(ErrorCode::InvalidArgument, "are one card that is named twice",
@@ -139,7 +139,7 @@ TEST_F(DeviceBatch, RefusesAFileThatIsInUseAsADisk)
     const std::filesystem::path file = backingFile();
     const test::LoopDevice loop(file);
     line::BatchRequest batch = onto(file);
-    batch.wishes.overwrite = true;
+    batch.targetWishes.overwrite = true;
     test::expectError(ErrorCode::NotEligible, "is in use as the disk " + loop.path().string(),
                       [&] { run(batch); });
 }

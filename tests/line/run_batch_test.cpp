@@ -152,7 +152,7 @@ TEST_F(RunBatch, RefusesADiskThatIsNotThereInsteadOfMakingAFileInDev)
 TEST_F(RunBatch, RefusesToOverwriteWhatTheStationNeeds)
 {
     line::BatchRequest batch = request(1);
-    batch.wishes.overwrite = true;
+    batch.targetWishes.overwrite = true;
     for (const std::filesystem::path& path :
          {m_station->state().database(), m_station->state().keys() / "new.img"}) {
         batch.targets[0].path = path;
@@ -218,7 +218,7 @@ TEST_F(RunBatch, RefusesOneCardUnderTwoNames)
 TEST_F(RunBatch, RefusesOneFileUnderTwoLinks)
 {
     line::BatchRequest batch = request(2);
-    batch.wishes.overwrite = true;
+    batch.targetWishes.overwrite = true;
     const std::filesystem::path& file = batch.targets[0].path;
     const std::filesystem::path& link = batch.targets[1].path;
     replaceFile(file, asBytes("precious"));
@@ -236,7 +236,7 @@ TEST_F(RunBatch, RefusesOneFileUnderTwoLinks)
 TEST_F(RunBatch, RefusesAFileThatHasOtherNames)
 {
     line::BatchRequest batch = request(1);
-    batch.wishes.overwrite = true;
+    batch.targetWishes.overwrite = true;
     const std::filesystem::path root = m_station->store().folderOf(m_manifest) / "root.ext4";
     std::filesystem::create_hard_link(root, batch.targets[0].path);
     test::expectError(ErrorCode::NotEligible, "has 2 names (hard links)", [&] { run(batch); });
@@ -249,7 +249,7 @@ TEST_F(RunBatch, FailsEveryCardWhenTheGoldenRootIsAlteredUnderWay)
     const Extents used = ext4::FileSystem::open(std::make_shared<ext4::FileSource>(root)).usedExtents();
     for (const card::VerifyPolicy verify : {card::VerifyPolicy::Full, card::VerifyPolicy::None}) {
         line::BatchRequest batch = request(2);
-        batch.wishes.overwrite = true;
+        batch.targetWishes.overwrite = true;
         batch.verify = verify;
         line::BatchProgress progress(2);
         std::once_flag once;
@@ -299,7 +299,7 @@ TEST_F(RunBatch, GrowsOnceForCardsOfManyBatchesAtTheSameTime)
                 line::Station station(m_folder / "state", m_clock); // as another process would
                 line::BatchRequest batch = request(1);
                 batch.targets[0].path += std::to_string(i);
-                batch.wishes.fileSize = m_manifest.minimumMedium + mib(64);
+                batch.targetWishes.fileSize = m_manifest.minimumMedium + mib(64);
                 line::BatchProgress progress(1);
                 reports[i] = line::runBatch(station, batch, progress, {}).attempts.at(0);
             });
@@ -318,7 +318,7 @@ TEST_F(RunBatch, FillsAsAskedAndRecordsWhatWasFoundAndDone)
     for (const card::Fill fill :
          {card::Fill::None, card::Fill::Discard, card::Fill::Zero, card::Fill::Random}) {
         line::BatchRequest batch = request(1);
-        batch.wishes.overwrite = true;
+        batch.targetWishes.overwrite = true;
         batch.fill = fill;
         const AttemptReport report = run(batch).attempts.at(0);
         EXPECT_EQ(report.result, AttemptResult::Passed) << report.message;
@@ -334,7 +334,7 @@ TEST_F(RunBatch, FillsAsAskedAndRecordsWhatWasFoundAndDone)
 TEST_F(RunBatch, RefusesACardThatIsTooSmallNamingBothSizes)
 {
     line::BatchRequest batch = request(1);
-    batch.wishes.fileSize = m_manifest.minimumMedium - Bytes(4096);
+    batch.targetWishes.fileSize = m_manifest.minimumMedium - Bytes(4096);
     test::expectError(ErrorCode::TooSmall, std::to_string(m_manifest.minimumMedium.count()),
                       [&] { run(batch); });
     EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
@@ -373,7 +373,7 @@ TEST_F(RunBatch, ClosesEveryAttemptOnceWhenItIsCancelledAndDestroysTheSecrets)
 TEST_F(RunBatch, OneBadTargetLeavesItsNeighboursAlone)
 {
     line::BatchRequest batch = request(3);
-    batch.wishes.overwrite = true;
+    batch.targetWishes.overwrite = true;
     replaceFile(batch.targets[1].path, asBytes("x"));
     // Locked by someone else: found when the card is claimed, after the attempts were opened.
     auto lock = LockFile::tryAcquire(batch.targets[1].path);

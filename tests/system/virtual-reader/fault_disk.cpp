@@ -1,34 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// fault_disk BACKING CONTROL MOUNTPOINT: a disk that misbehaves on demand. A FUSE file system of one file,
-// MOUNTPOINT itself (an existing empty file), over the sparse file BACKING; a loop device with direct I/O on
-// it is a card in a reader. What goes wrong is read from the text file CONTROL whenever that changes; words,
-// separated by white space:
-//   rate=BYTES        per second, reads and writes together; exact, no burst
-//   latency=MICROS    added to each act
-//   stall=1           every act waits until the word is gone
-//   write_error=A-B   EIO for writes that touch bytes A to B; read_error=A-B alike
-//   wrap=BYTES        counterfeit: memory of so many bytes, addresses wrap around
-//   flip=OFFSET       that byte reads back with its lowest bit flipped
-//   lose_writes=1     reported good and dropped
-//   sync_error=1      EIO for a flush
-//   gone=1            ENODEV for everything
-// With LOG as a fourth argument each write is logged there: "offset length".
+// fault_disk BACKING CONTROL MOUNTPOINT [LOG]: a disk that misbehaves on demand. A FUSE file system of one
+// file, MOUNTPOINT itself (an existing empty file), over the sparse file BACKING; a loop device with direct
+// I/O on it is a card in a reader. What goes wrong is read from the text file CONTROL whenever that changes
+// (rename a new one over it, for half a file is obeyed too); words, separated by white space:
+//   rate=BYTES          per second, reads and writes together; exact, no burst
+//   latency=MICROS      added to each act
+//   stall=1             every act waits until the word is gone
+//   write_error=A-B     EIO for writes and discards that touch bytes A to B; read_error=A-B alike; several of
+//   each wrap=BYTES          counterfeit: memory of so many bytes, addresses wrap around flip=OFFSET that
+//   byte reads back with its lowest bit flipped; several are possible lose_writes=1       writes and discards
+//   are reported good and dropped sync_error=1        EIO for every flush sync_error_once=N   EIO for the
+//   first flush since this N was first read gone=1              pulled: ENODEV for everything, waiting acts
+//   too, and the size is 0
+// LOG has a line for each act that changes the medium or claims to, written before it is done:
+// "KIND OFFSET LENGTH RESULT", KIND write, discard or flush, RESULT done, lost or failed.
 // Runs in the foreground until unmounted (fusermount3 -u MOUNTPOINT). Source: libfuse 3 (fuse.h).
 #define FUSE_USE_VERSION 31
 
-#include <atomic>
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <climits>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <thread>
-#include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <fuse.h>
@@ -40,27 +44,56 @@ namespace
 
 using SteadyClock = std::chrono::steady_clock;
 
+struct Range {
+    off_t first = 0;
+    off_t last = 0;
+};
+
 struct Faults {
     double rate = 0;
     long latencyMicros = 0;
     bool stall = false;
-    std::optional<std::pair<off_t, off_t>> writeError;
-    std::optional<std::pair<off_t, off_t>> readError;
+    std::vector<Range> writeErrors;
+    std::vector<Range> readErrors;
     off_t wrap = 0;
-    std::optional<off_t> flip;
+    std::vector<off_t> flips;
     bool loseWrites = false;
     bool syncError = false;
+    long syncErrorOnce = 0;
     bool gone = false;
 };
 
-std::optional<std::pair<off_t, off_t>> parseRange(const std::string& text)
+Range parseRange(const std::string& text)
 {
     const std::size_t dash = text.find('-');
     if (dash == std::string::npos) {
-        return std::nullopt;
+        throw std::invalid_argument(text);
     }
-    return std::pair{static_cast<off_t>(std::stoll(text)),
-                     static_cast<off_t>(std::stoll(text.substr(dash + 1)))};
+    return {std::stoll(text), std::stoll(text.substr(dash + 1))};
+}
+
+using Setter = void (*)(Faults&, const std::string&);
+
+const std::map<std::string, Setter>& setters()
+{
+    static const std::map<std::string, Setter> map{
+        {"rate", [](Faults& faults, const std::string& value) { faults.rate = std::stod(value); }},
+        {"latency",
+         [](Faults& faults, const std::string& value) { faults.latencyMicros = std::stol(value); }},
+        {"stall", [](Faults& faults, const std::string& value) { faults.stall = value == "1"; }},
+        {"write_error",
+         [](Faults& faults, const std::string& value) { faults.writeErrors.push_back(parseRange(value)); }},
+        {"read_error",
+         [](Faults& faults, const std::string& value) { faults.readErrors.push_back(parseRange(value)); }},
+        {"wrap", [](Faults& faults, const std::string& value) { faults.wrap = std::stoll(value); }},
+        {"flip", [](Faults& faults, const std::string& value) { faults.flips.push_back(std::stoll(value)); }},
+        {"lose_writes", [](Faults& faults, const std::string& value) { faults.loseWrites = value == "1"; }},
+        {"sync_error", [](Faults& faults, const std::string& value) { faults.syncError = value == "1"; }},
+        {"sync_error_once",
+         [](Faults& faults, const std::string& value) { faults.syncErrorOnce = std::stol(value); }},
+        {"gone", [](Faults& faults, const std::string& value) { faults.gone = value == "1"; }},
+    };
+    return map;
 }
 
 Faults parseFaults(const std::string& path)
@@ -69,32 +102,13 @@ Faults parseFaults(const std::string& path)
     std::ifstream file(path);
     for (std::string word; file >> word;) {
         const std::size_t equals = word.find('=');
-        const std::string name = word.substr(0, equals);
-        const std::string value = equals == std::string::npos ? "" : word.substr(equals + 1);
+        const auto setter = setters().find(word.substr(0, equals));
+        if (setter == setters().end() || equals == std::string::npos) {
+            std::fprintf(stderr, "fault_disk: unknown word \"%s\" in %s\n", word.c_str(), path.c_str());
+            continue;
+        }
         try {
-            if (name == "rate") {
-                faults.rate = std::stod(value);
-            } else if (name == "latency") {
-                faults.latencyMicros = std::stol(value);
-            } else if (name == "stall") {
-                faults.stall = value == "1";
-            } else if (name == "write_error") {
-                faults.writeError = parseRange(value);
-            } else if (name == "read_error") {
-                faults.readError = parseRange(value);
-            } else if (name == "wrap") {
-                faults.wrap = std::stoll(value);
-            } else if (name == "flip") {
-                faults.flip = std::stoll(value);
-            } else if (name == "lose_writes") {
-                faults.loseWrites = value == "1";
-            } else if (name == "sync_error") {
-                faults.syncError = value == "1";
-            } else if (name == "gone") {
-                faults.gone = value == "1";
-            } else {
-                std::fprintf(stderr, "fault_disk: unknown word \"%s\" in %s\n", word.c_str(), path.c_str());
-            }
+            setter->second(faults, word.substr(equals + 1));
         } catch (const std::exception&) {
             std::fprintf(stderr, "fault_disk: \"%s\" in %s has no number\n", word.c_str(), path.c_str());
         }
@@ -118,7 +132,12 @@ public:
         m_size = status.st_size;
     }
 
-    off_t size() const { return m_size; }
+    off_t size()
+    {
+        const std::lock_guard lock(m_mutex);
+        reload();
+        return m_faults.gone ? 0 : m_size;
+    }
 
     int read(char* out, std::size_t length, off_t offset)
     {
@@ -126,83 +145,146 @@ public:
         if (faults.gone) {
             return -ENODEV;
         }
-        if (touches(faults.readError, offset, length)) {
+        if (touches(faults.readErrors, offset, length)) {
             return -EIO;
         }
-        const ssize_t got = ::pread(m_fd, out, length, faults.wrap > 0 ? offset % faults.wrap : offset);
-        if (got < 0) {
-            return -errno;
+        const int got =
+            inPieces(faults.wrap, offset, length, [&](off_t at, std::size_t done, std::size_t part) {
+                return ::pread(m_fd, out + done, part, at);
+            });
+        for (const off_t flip : faults.flips) {
+            if (flip >= offset && flip < offset + got) {
+                out[flip - offset] = static_cast<char>(out[flip - offset] ^ 1);
+            }
         }
-        if (faults.flip && *faults.flip >= offset && *faults.flip < offset + got) {
-            out[*faults.flip - offset] = static_cast<char>(out[*faults.flip - offset] ^ 1);
-        }
-        return static_cast<int>(got);
+        return got;
     }
 
     int write(const char* bytes, std::size_t length, off_t offset)
     {
         const Faults faults = before(length);
-        if (faults.gone) {
-            return -ENODEV;
+        if (const std::optional<int> answer = answerOf("write", faults, offset, length)) {
+            return *answer;
         }
-        if (touches(faults.writeError, offset, length)) {
-            return -EIO;
-        }
-        if (m_log != nullptr) {
-            std::fprintf(m_log, "%lld %zu\n", static_cast<long long>(offset), length);
-            std::fflush(m_log);
-        }
-        if (faults.loseWrites) {
-            return static_cast<int>(length);
-        }
-        const ssize_t put = ::pwrite(m_fd, bytes, length, faults.wrap > 0 ? offset % faults.wrap : offset);
-        return put < 0 ? -errno : static_cast<int>(put);
+        return inPieces(faults.wrap, offset, length, [&](off_t at, std::size_t done, std::size_t part) {
+            return ::pwrite(m_fd, bytes + done, part, at);
+        });
     }
 
     int flush()
     {
         const Faults faults = before(0);
-        return faults.gone ? -ENODEV : (faults.syncError ? -EIO : 0);
+        const bool fails = faults.gone || faults.syncError || spendsSyncError(faults.syncErrorOnce);
+        log("flush", 0, 0, fails ? "failed" : "done");
+        return faults.gone ? -ENODEV : (fails ? -EIO : 0);
     }
 
     int allocate(int mode, off_t offset, off_t length)
     {
         const Faults faults = before(0);
-        return faults.gone ? -ENODEV : (::fallocate(m_fd, mode, offset, length) == 0 ? 0 : -errno);
+        if (const std::optional<int> answer =
+                answerOf("discard", faults, offset, static_cast<std::size_t>(length))) {
+            return std::min(*answer, 0);
+        }
+        const int done = inPieces(faults.wrap, offset, static_cast<std::size_t>(length),
+                                  [&](off_t at, std::size_t, std::size_t part) -> ssize_t {
+                                      const auto size = static_cast<off_t>(part);
+                                      return ::fallocate(m_fd, mode, at, size) == 0 ? size : -1;
+                                  });
+        return std::min(done, 0);
     }
 
 private:
-    static bool touches(const std::optional<std::pair<off_t, off_t>>& range, off_t offset, std::size_t length)
+    static bool touches(const std::vector<Range>& ranges, off_t offset, std::size_t length)
     {
-        return range && offset <= range->second && offset + static_cast<off_t>(length) > range->first;
+        return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) {
+            return offset <= range.last && offset + static_cast<off_t>(length) > range.first;
+        });
     }
 
-    /// Waits as the faults say, and gives those that hold when the wait is over.
+    /// Calls act(where in the memory, bytes before, bytes) until all is done; an act that crosses the end of
+    /// a counterfeit's memory is several. The bytes done, or what went wrong at the first.
+    template <typename Act>
+    static int inPieces(off_t wrap, off_t offset, std::size_t length, const Act& act)
+    {
+        std::size_t done = 0;
+        while (done < length) {
+            off_t at = offset + static_cast<off_t>(done);
+            std::size_t part = length - done;
+            if (wrap > 0) {
+                at %= wrap;
+                part = std::min(part, static_cast<std::size_t>(wrap - at));
+            }
+            const ssize_t now = act(at, done, part);
+            if (now < 0 && done == 0) {
+                return -errno;
+            }
+            if (now <= 0) {
+                break;
+            }
+            done += static_cast<std::size_t>(now);
+        }
+        return static_cast<int>(std::min(done, std::size_t{INT_MAX}));
+    }
+
+    /// Logs an act that changes the medium; what to answer at once, if a fault says so.
+    std::optional<int> answerOf(const char* kind, const Faults& faults, off_t offset, std::size_t length)
+    {
+        if (faults.gone || touches(faults.writeErrors, offset, length)) {
+            log(kind, offset, length, "failed");
+            return faults.gone ? -ENODEV : -EIO;
+        }
+        log(kind, offset, length, faults.loseWrites ? "lost" : "done");
+        if (faults.loseWrites) {
+            return static_cast<int>(std::min(length, std::size_t{INT_MAX}));
+        }
+        return std::nullopt;
+    }
+
+    void log(const char* kind, off_t offset, std::size_t length, const char* result)
+    {
+        if (m_log != nullptr) {
+            std::fprintf(m_log, "%s %lld %zu %s\n", kind, static_cast<long long>(offset), length, result);
+            std::fflush(m_log);
+        }
+    }
+
+    bool spendsSyncError(long wanted)
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool fails = wanted != 0 && wanted != m_syncErrorSpent;
+        m_syncErrorSpent = wanted;
+        return fails;
+    }
+
+    /// Waits as the faults say, and gives those that hold when the wait is over. A pull ends every wait.
     Faults before(std::size_t length)
     {
         constexpr std::chrono::milliseconds kPoll(20);
-        SteadyClock::duration wait{};
-        {
-            const std::lock_guard lock(m_mutex);
-            reload();
-            while (m_faults.stall && !m_faults.gone) {
-                m_mutex.unlock();
-                std::this_thread::sleep_for(kPoll);
-                m_mutex.lock();
-                reload();
-            }
-            const SteadyClock::time_point now = SteadyClock::now();
-            if (m_faults.rate > 0 && length > 0) {
-                m_ready = std::max(m_ready, now) +
-                          std::chrono::duration_cast<SteadyClock::duration>(
-                              std::chrono::duration<double>(static_cast<double>(length) / m_faults.rate));
-                wait = m_ready - now;
-            }
-            wait += std::chrono::microseconds(m_faults.latencyMicros);
-        }
-        std::this_thread::sleep_for(wait);
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         reload();
+        const SteadyClock::time_point now = SteadyClock::now();
+        SteadyClock::time_point until = now;
+        if (m_faults.rate > 0 && length > 0) {
+            m_ready = std::max(m_ready, now) +
+                      std::chrono::duration_cast<SteadyClock::duration>(
+                          std::chrono::duration<double>(static_cast<double>(length) / m_faults.rate));
+            until = m_ready;
+        }
+        until += std::chrono::microseconds(m_faults.latencyMicros);
+        while (!m_faults.gone) {
+            const SteadyClock::duration left = until - SteadyClock::now();
+            if (!m_faults.stall && left <= SteadyClock::duration::zero()) {
+                break;
+            }
+            // without this a long wait behind a slow rate would outlive a pull
+            const SteadyClock::duration nap =
+                m_faults.stall ? kPoll : std::min<SteadyClock::duration>(left, kPoll);
+            lock.unlock();
+            std::this_thread::sleep_for(nap);
+            lock.lock();
+            reload();
+        }
         return m_faults;
     }
 
@@ -210,13 +292,17 @@ private:
     {
         struct stat status {
         };
-        if (::stat(m_control.c_str(), &status) == 0 &&
-            (status.st_mtim.tv_sec != m_changed.tv_sec || status.st_mtim.tv_nsec != m_changed.tv_nsec ||
-             status.st_ino != m_inode)) {
-            m_changed = status.st_mtim;
-            m_inode = status.st_ino;
+        if (::stat(m_control.c_str(), &status) == 0 && !isSameFile(status, m_read)) {
+            m_read = status;
             m_faults = parseFaults(m_control);
         }
+    }
+
+    static bool isSameFile(const struct stat& left, const struct stat& right)
+    {
+        return left.st_ino == right.st_ino && left.st_size == right.st_size &&
+               left.st_mtim.tv_sec == right.st_mtim.tv_sec && left.st_mtim.tv_nsec == right.st_mtim.tv_nsec &&
+               left.st_ctim.tv_sec == right.st_ctim.tv_sec && left.st_ctim.tv_nsec == right.st_ctim.tv_nsec;
     }
 
     int m_fd;
@@ -224,9 +310,10 @@ private:
     std::FILE* m_log;
     off_t m_size = 0;
     std::mutex m_mutex;
-    timespec m_changed{};
-    ino_t m_inode = 0;
+    struct stat m_read {
+    };
     Faults m_faults;
+    long m_syncErrorSpent = 0;
     SteadyClock::time_point m_ready{};
 };
 
@@ -241,6 +328,7 @@ void* start(fuse_conn_info* connection, fuse_config* config)
     connection->max_write = kMaxIo;
     connection->max_read = kMaxIo; // must equal the mount option max_read
     config->kernel_cache = 0;
+    config->attr_timeout = 0; // a size of 0 must be seen as soon as the card is pulled
     return fuse_get_context()->private_data;
 }
 

@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "line/event_queue.h"
+#include "line/line.h"
+#include "simulated_slots.h"
+#include "station_fixture.h"
+#include "support/expect_error.h"
+
+#include <atomic>
+#include <future>
+
+using namespace bindery;
+using line::SlotState;
+
+namespace
+{
+
+class LineRun : public test::LineFixture
+{
+protected:
+    static constexpr std::chrono::seconds kDeadline{60};
+
+    line::LineSetup setup(int slots = 2)
+    {
+        line::LineSetup setup;
+        setup.slots = test::SimulatedSlots::map(slots);
+        setup.order = db::kStandingOrder;
+        setup.actor = "badge-1";
+        setup.golden = "small";
+        setup.startOnInsertion = true;
+        return setup;
+    }
+    void start(line::LineSetup setup)
+    {
+        m_line =
+            std::make_unique<line::Line>(*m_station, m_slots->inventory(), m_slots, std::move(setup),
+                                         [this](line::LineEvent event) { m_events.put(std::move(event)); });
+        m_running = std::async(std::launch::async, [this] { m_line->run(m_stop.get_token()); });
+    }
+    void stop()
+    {
+        m_stop.request_stop();
+        if (m_running.valid()) {
+            m_running.get();
+        }
+        collect();
+    }
+    ~LineRun() override
+    {
+        for (const auto& card : m_made) {
+            card->release();
+        }
+        m_stop.request_stop();
+        if (m_running.valid()) {
+            m_running.wait();
+        }
+    }
+
+    std::shared_ptr<test::SimulatedCard> card(device::MediumFaults faults = {})
+    {
+        m_made.push_back(std::make_shared<test::SimulatedCard>(m_manifest.minimumMedium, std::move(faults)));
+        return m_made.back();
+    }
+
+    template <typename Condition>
+    bool waitUntil(Condition&& isMet)
+    {
+        const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+        while (!isMet()) {
+            if (std::chrono::steady_clock::now() > deadline) {
+                return false;
+            }
+            collect(std::chrono::milliseconds(20));
+        }
+        return true;
+    }
+    void collect(std::chrono::milliseconds atMost = std::chrono::milliseconds(0))
+    {
+        for (line::LineEvent& event : m_events.take(atMost)) {
+            if (const auto* slot = std::get_if<line::SlotChanged>(&event)) {
+                m_status[slot->slot.value] = *slot;
+            } else if (const auto* line = std::get_if<line::LineChanged>(&event)) {
+                m_lineStatus = line->status;
+            } else if (const auto* ended = std::get_if<line::AttemptEnded>(&event)) {
+                m_ended.push_back(*ended);
+            }
+            m_all.push_back(std::move(event));
+        }
+    }
+    ::testing::AssertionResult reaches(int slot, SlotState state)
+    {
+        if (waitUntil([&] { return m_status[slot].status.state == state; })) {
+            return ::testing::AssertionSuccess();
+        }
+        return ::testing::AssertionFailure()
+               << "slot " << slot << " is " << nameOf(m_status[slot].status.state) << ": "
+               << m_status[slot].status.reason << "; the line is " << nameOf(m_lineStatus.state) << ": "
+               << m_lineStatus.reason;
+    }
+    bool has(const std::string& refusedAct)
+    {
+        return waitUntil([&] {
+            return std::any_of(m_all.begin(), m_all.end(), [&](const line::LineEvent& event) {
+                const auto* refused = std::get_if<line::ActRefused>(&event);
+                return refused != nullptr && refused->act == refusedAct;
+            });
+        });
+    }
+
+    std::shared_ptr<test::SimulatedSlots> m_slots = std::make_shared<test::SimulatedSlots>();
+    std::vector<std::shared_ptr<test::SimulatedCard>> m_made;
+    line::EventQueue m_events;
+    std::stop_source m_stop;
+    std::unique_ptr<line::Line> m_line;
+    std::future<void> m_running;
+    std::map<int, line::SlotChanged> m_status;
+    line::LineStatus m_lineStatus;
+    std::vector<line::AttemptEnded> m_ended;
+    std::vector<line::LineEvent> m_all;
+};
+
+} // namespace
+
+TEST_F(LineRun, MakesCardsAsTheyArePutIn)
+{
+    start(setup(4));
+    for (int slot = 1; slot <= 4; ++slot) {
+        m_slots->insert(slot, card());
+    }
+    for (int slot = 1; slot <= 4; ++slot) {
+        EXPECT_TRUE(reaches(slot, SlotState::Passed));
+        EXPECT_TRUE(m_status[slot].status.cardPresent);
+    }
+    stop();
+    ASSERT_EQ(m_ended.size(), 4U);
+    for (const line::AttemptEnded& ended : m_ended) {
+        const auto attempt = m_station->records().findAttempt(ended.report.attempt);
+        ASSERT_TRUE(attempt);
+        EXPECT_EQ(attempt->result, db::AttemptResult::Passed);
+        EXPECT_EQ(attempt->slot, std::to_string(ended.slot.value));
+    }
+}
+
+TEST_F(LineRun, StopsAtTheTarget)
+{
+    db::NewOrder order;
+    order.number = "4711";
+    order.target = 2;
+    order.serialPrefix = "U-";
+    m_station->records().createOrder(order, "badge-1");
+    line::LineSetup wanted = setup(3);
+    wanted.order = "4711";
+    wanted.untilTarget = true;
+    start(std::move(wanted));
+    for (int slot = 1; slot <= 3; ++slot) {
+        m_slots->insert(slot, card());
+    }
+    ASSERT_EQ(m_running.wait_for(kDeadline), std::future_status::ready);
+    stop();
+    EXPECT_EQ(m_lineStatus.state, line::LineState::Full);
+    EXPECT_EQ(m_station->records().findOrder("4711")->passed, 2);
+    EXPECT_EQ(m_station->records().findAttempts({}).size(), 2U) << "the third card was touched";
+}
+
+TEST_F(LineRun, LeavesACardAloneUntilItIsTold)
+{
+    line::LineSetup wanted = setup();
+    wanted.startOnInsertion = false;
+    start(std::move(wanted));
+    const auto blank = card();
+    m_slots->insert(1, blank);
+    ASSERT_TRUE(reaches(1, SlotState::Ready));
+    EXPECT_EQ(blank->medium.bytesWritten(), 0U);
+    m_line->ask(line::act::Start{device::SlotNumber{1}});
+    EXPECT_TRUE(reaches(1, SlotState::Passed));
+}
+
+TEST_F(LineRun, RefusesACardThatPassedBefore)
+{
+    start(setup());
+    const auto same = card();
+    m_slots->insert(1, same);
+    ASSERT_TRUE(reaches(1, SlotState::Passed));
+    m_slots->remove(1);
+    ASSERT_TRUE(reaches(1, SlotState::Empty));
+    const std::uint64_t written = same->medium.bytesWritten();
+    m_slots->insert(2, same);
+    ASSERT_TRUE(reaches(2, SlotState::Refused));
+    EXPECT_THAT(m_status[2].status.reason, ::testing::HasSubstr("ADHOC-000001"));
+    stop();
+    EXPECT_EQ(same->medium.bytesWritten(), written);
+}
+
+TEST_F(LineRun, AsksBeforeItDestroysWhatACardHolds)
+{
+    start(setup());
+    std::vector<std::byte> content(m_manifest.minimumMedium.count());
+    for (std::size_t i = 0; i < content.size(); ++i) {
+        content[i] = static_cast<std::byte>(i * 7 % 251);
+    }
+    const auto used = std::make_shared<test::SimulatedCard>(std::move(content));
+    const std::uint64_t written = used->medium.bytesWritten();
+    m_slots->insert(1, used);
+    ASSERT_TRUE(reaches(1, SlotState::Refused));
+    EXPECT_THAT(m_status[1].status.reason, ::testing::HasSubstr("not blank"));
+    EXPECT_EQ(used->medium.bytesWritten(), written);
+    m_line->ask(line::act::AllowData{{1}});
+    ASSERT_TRUE(reaches(1, SlotState::Passed));
+    stop();
+    EXPECT_EQ(m_station->records().findAttempts({}).front().fill, db::Fill::Random);
+}
+
+TEST_F(LineRun, NeverTouchesADiskAtAPortThatWasNotTaught)
+{
+    start(setup(1));
+    const auto stranger = card();
+    m_slots->insert(9, stranger);
+    EXPECT_TRUE(waitUntil([&] {
+        return std::any_of(m_all.begin(), m_all.end(), [](const line::LineEvent& event) {
+            return std::holds_alternative<line::StrangerChanged>(event);
+        });
+    }));
+    const auto known = card();
+    m_slots->insert(1, known);
+    EXPECT_TRUE(reaches(1, SlotState::Passed));
+    stop();
+    EXPECT_EQ(stranger->medium.actCount(), 0U);
+}
+
+TEST_F(LineRun, RefusesACardThatIsTooSmall)
+{
+    start(setup());
+    const auto small = std::make_shared<test::SimulatedCard>(mib(16));
+    m_slots->insert(1, small);
+    EXPECT_TRUE(reaches(1, SlotState::Refused));
+    stop();
+    EXPECT_EQ(small->medium.bytesWritten(), 0U);
+}
+
+TEST_F(LineRun, FailsACardThatIsPulledAndLetsItsNeighbourPass)
+{
+    start(setup());
+    const auto pulled = card();
+    pulled->hang();
+    m_slots->insert(1, pulled);
+    m_slots->insert(2, card());
+    pulled->waitUntilItHangs();
+    pulled->pull();
+    m_slots->remove(1);
+    pulled->release();
+    ASSERT_TRUE(reaches(1, SlotState::Failed));
+    EXPECT_TRUE(reaches(2, SlotState::Passed));
+    EXPECT_FALSE(m_status[1].status.cardPresent);
+    EXPECT_TRUE(m_status[1].status.needsAcknowledgement())
+        << "a card that left must not look like an empty slot";
+    db::AttemptFilter ofTheSlot;
+    ofTheSlot.slot = "1";
+    EXPECT_EQ(m_station->records().findAttempts(ofTheSlot).at(0).reason,
+              traitsOf(ErrorCode::DeviceGone).name);
+    m_line->ask(line::act::Acknowledge{{1}});
+    EXPECT_TRUE(reaches(1, SlotState::Empty));
+}
+
+TEST_F(LineRun, FailsACardOfWhichItsWatchSaysThatAnotherTookItsPlace)
+{
+    start(setup());
+    const auto swapped = card();
+    swapped->hang();
+    const device::DiskSeen disk = m_slots->insert(1, swapped);
+    swapped->waitUntilItHangs();
+    m_slots->lose(disk, "another medium took its place");
+    swapped->release();
+    ASSERT_TRUE(reaches(1, SlotState::Failed));
+    stop();
+    ASSERT_EQ(m_ended.size(), 1U);
+    EXPECT_EQ(m_ended[0].report.reason, ErrorCode::DeviceGone);
+}
+
+TEST_F(LineRun, GivesUpACardThatHangsAndDoesNotWaitForIt)
+{
+    start(setup());
+    const auto stuck = card();
+    stuck->hang();
+    m_slots->insert(1, stuck);
+    m_slots->insert(2, card());
+    stuck->waitUntilItHangs();
+    ASSERT_TRUE(reaches(2, SlotState::Passed));
+    EXPECT_TRUE(waitUntil([&] {
+        m_clock.advance(1'000'000);
+        return m_status[1].status.state == SlotState::Failed;
+    }));
+    EXPECT_THAT(m_status[1].status.reason, ::testing::HasSubstr("has not moved for"));
+    m_stop.request_stop();
+    EXPECT_EQ(m_running.wait_for(kDeadline), std::future_status::ready) << "the line waits for the thread";
+    EXPECT_EQ(m_line->abandoned(), 1U);
+    const std::uint64_t written = stuck->medium.bytesWritten();
+    stuck->release();
+    EXPECT_TRUE(m_station->records().openAttempts().empty());
+    EXPECT_LE(stuck->medium.bytesWritten() - written, mib(16).count()) << "it went on after it was given up";
+}
+
+TEST_F(LineRun, BlocksASlotAfterThreeFailuresInARow)
+{
+    start(setup(1));
+    for (int failure = 1; failure <= line::kFailuresThatBlock; ++failure) {
+        device::MediumFaults faults;
+        faults.writeError = Extent{mib(24).count(), mib(1).count()};
+        m_slots->insert(1, card(faults));
+        const SlotState expected =
+            failure < line::kFailuresThatBlock ? SlotState::Failed : SlotState::Blocked;
+        ASSERT_TRUE(reaches(1, expected)) << "failure " << failure;
+        m_slots->remove(1);
+        if (expected == SlotState::Failed) {
+            m_line->ask(line::act::Acknowledge{{1}});
+            ASSERT_TRUE(reaches(1, SlotState::Empty));
+        }
+    }
+    const auto good = card();
+    m_slots->insert(1, good);
+    stop();
+    EXPECT_EQ(good->medium.bytesWritten(), 0U);
+    ASSERT_EQ(m_station->records().slots().size(), 1U);
+    EXPECT_EQ(m_station->records().slots().front().state, "blocked");
+}
+
+TEST_F(LineRun, StartsNothingWhileItIsPaused)
+{
+    start(setup());
+    m_line->ask(line::act::Pause{"shift change"});
+    ASSERT_TRUE(waitUntil([&] { return m_lineStatus.state == line::LineState::Paused; }));
+    EXPECT_EQ(m_lineStatus.reason, "shift change");
+    const auto waiting = card();
+    m_slots->insert(1, waiting);
+    ASSERT_TRUE(reaches(1, SlotState::Ready));
+    m_line->ask(line::act::Start{device::SlotNumber{1}});
+    EXPECT_TRUE(has("start slot 1"));
+    EXPECT_EQ(waiting->medium.bytesWritten(), 0U);
+    m_line->ask(line::act::Resume{});
+    EXPECT_TRUE(reaches(1, SlotState::Passed));
+}
+
+TEST_F(LineRun, CancelsOneCardAndLeavesTheOther)
+{
+    start(setup());
+    const auto cancelled = card();
+    cancelled->hang();
+    m_slots->insert(1, cancelled);
+    m_slots->insert(2, card());
+    cancelled->waitUntilItHangs();
+    m_line->ask(line::act::Cancel{device::SlotNumber{1}});
+    ASSERT_TRUE(reaches(1, SlotState::Cancelling));
+    cancelled->release();
+    EXPECT_TRUE(reaches(1, SlotState::Cancelled));
+    EXPECT_TRUE(reaches(2, SlotState::Passed));
+}
+
+TEST_F(LineRun, TakesNoticeOfACardThatIsPutInWhileTheLastAttemptEnds)
+{
+    start(setup(1));
+    const auto first = card();
+    first->hang();
+    m_slots->insert(1, first);
+    first->waitUntilItHangs();
+    const auto second = card();
+    m_slots->remove(1);
+    m_slots->insert(1, second);
+    first->pull();
+    first->release();
+    ASSERT_TRUE(reaches(1, SlotState::Failed));
+    m_line->ask(line::act::Acknowledge{{1}});
+    EXPECT_TRUE(reaches(1, SlotState::Passed));
+    EXPECT_GT(second->medium.bytesWritten(), 0U);
+}
+
+TEST_F(LineRun, WaitsPausedAfterACrash)
+{
+    db::NewAttempt attempt;
+    attempt.goldenId = m_manifest.id;
+    attempt.actor = "badge-1";
+    attempt.slot = "1";
+    attempt.medium.path = "/dev/sim1";
+    attempt.medium.size = m_manifest.minimumMedium;
+    attempt.medium.isBlockDevice = true;
+    attempt.medium.diskSeq = 1; // as the first card below
+    m_station->records().openAttempt(attempt);
+    restart();
+    start(setup(1));
+    ASSERT_TRUE(waitUntil([&] { return m_lineStatus.state == line::LineState::Paused; }));
+    m_slots->insert(1, card());
+    EXPECT_TRUE(reaches(1, SlotState::Interrupted));
+}

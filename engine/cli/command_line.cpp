@@ -563,6 +563,23 @@ void Parser::addOrders()
     addActor(add);
 }
 
+/// An option whose words stand for values.
+template <typename Value>
+void addChoice(CLI::App* verb, const std::string& name, const std::string& type,
+               const std::string& description, const std::map<std::string, Value>& words,
+               const std::function<void(Value)>& take)
+{
+    std::vector<std::string> known;
+    known.reserve(words.size());
+    for (const auto& [word, value] : words) {
+        known.push_back(word);
+    }
+    verb->add_option_function<std::string>(
+            name, [words, take](const std::string& word) { take(words.at(word)); }, description)
+        ->type_name(type)
+        ->check(CLI::IsMember(known));
+}
+
 void Parser::addOrderNew(CLI::App* orders)
 {
     CLI::App* made = verb(orders, "new", "Makes a work order, as a draft.",
@@ -583,40 +600,36 @@ void Parser::addOrderNew(CLI::App* orders)
     made->add_option("--target", m_target, "how many cards; the line stops there")
         ->type_name("N")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
-    const std::map<std::string, db::SerialScheme> schemes{{"counter", db::SerialScheme::Counter},
-                                                          {"list", db::SerialScheme::List},
-                                                          {"scanned", db::SerialScheme::Scanned}};
-    made->add_option(
-            "--serials", policy.serialScheme,
-            "counter: prefix and six digits (the rule); list: added beforehand; scanned: card by card")
-        ->type_name("SCHEME")
-        ->transform(CLI::CheckedTransformer(schemes));
+    addChoice<db::SerialScheme>(
+        made, "--serials", "SCHEME",
+        "counter: prefix and six digits (the rule); list: added beforehand; scanned: card by card",
+        {{"counter", db::SerialScheme::Counter},
+         {"list", db::SerialScheme::List},
+         {"scanned", db::SerialScheme::Scanned}},
+        [&policy](db::SerialScheme scheme) { policy.serialScheme = scheme; });
     made->add_option("--prefix", policy.serialPrefix, "of the counter; else the order's number and a hyphen")
         ->type_name("TEXT");
     made->add_option("--size-at-least", m_order.sizeAtLeast, "the smallest card, such as 7GiB")
         ->type_name("SIZE");
     made->add_option("--size-at-most", m_order.sizeAtMost, "the largest card")->type_name("SIZE");
-    const std::map<std::string, card::VerifyPolicy> verifies{{"full", card::VerifyPolicy::Full},
-                                                             {"none", card::VerifyPolicy::None}};
-    made->add_option("--verify", policy.verify, "full: read all back and compare (the rule); none")
-        ->type_name("POLICY")
-        ->transform(CLI::CheckedTransformer(verifies));
-    const std::map<std::string, card::Fill> fills{{"discard", card::Fill::Discard},
-                                                  {"random", card::Fill::Random},
-                                                  {"zero", card::Fill::Zero},
-                                                  {"none", card::Fill::None}};
-    made->add_option_function<card::Fill>(
-            "--fill", [this](const card::Fill& fill) { m_order.policy.fill = fill; },
-            "what becomes of all that a card does not use: discard, random, zero or none; else by what it "
-            "holds")
-        ->type_name("FILL")
-        ->transform(CLI::CheckedTransformer(fills));
-    const std::map<std::string, golden::SshKeys> keys{{"fresh", golden::SshKeys::Fresh},
-                                                      {"first-boot", golden::SshKeys::FirstBoot},
-                                                      {"leave", golden::SshKeys::Leave}};
-    made->add_option("--ssh-keys", policy.sshKeys, "fresh (the rule), first-boot or leave, as in provision")
-        ->type_name("WHAT")
-        ->transform(CLI::CheckedTransformer(keys));
+    addChoice<card::VerifyPolicy>(made, "--verify", "POLICY",
+                                  "full: read all back and compare (the rule); none",
+                                  {{"full", card::VerifyPolicy::Full}, {"none", card::VerifyPolicy::None}},
+                                  [&policy](card::VerifyPolicy verify) { policy.verify = verify; });
+    addChoice<card::Fill>(
+        made, "--fill", "FILL",
+        "what becomes of all that a card does not use: discard, random, zero or none; else by what it holds",
+        {{"discard", card::Fill::Discard},
+         {"random", card::Fill::Random},
+         {"zero", card::Fill::Zero},
+         {"none", card::Fill::None}},
+        [&policy](card::Fill fill) { policy.fill = fill; });
+    addChoice<golden::SshKeys>(made, "--ssh-keys", "WHAT",
+                               "fresh (the rule), first-boot or leave, as in provision",
+                               {{"fresh", golden::SshKeys::Fresh},
+                                {"first-boot", golden::SshKeys::FirstBoot},
+                                {"leave", golden::SshKeys::Leave}},
+                               [&policy](golden::SshKeys keys) { policy.sshKeys = keys; });
     made->add_flag("--start-on-insertion", policy.startOnInsertion, "cards start as they are put in");
     made->add_flag("--first-article", policy.firstArticle,
                    "the first card is approved by another person than its maker before others are made");

@@ -112,7 +112,7 @@ SlotStatus run(SlotStatus status, const std::vector<SlotInput>& inputs)
 }
 
 /// A card that is being written.
-SlotStatus writing(SlotStatus status = {})
+SlotStatus writing(const SlotStatus& status = {})
 {
     return run(status,
                {slot::CardSeen{}, slot::CardRead{}, slot::Started{}, slot::StepChanged{Step::Writing}});

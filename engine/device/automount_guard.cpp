@@ -5,10 +5,16 @@
 #include "base/file.h"
 #include "base/lock_file.h"
 #include "base/process.h"
+#include "base/unique_fd.h"
+
+#include <sys/socket.h>
+#include <sys/un.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -151,10 +157,25 @@ LockFile takePlace(const GuardPlaces& places, fs::path& ruleFile)
                                      places.rules.string() + " are in use; end another line first");
 }
 
+/// A udevd that was killed leaves its socket behind, so that the file's being there says nothing.
+bool someoneListens(const fs::path& socketFile)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string name = socketFile.string();
+    if (name.size() >= sizeof address.sun_path) {
+        throw Error(ErrorCode::InvalidArgument, name + " is too long for the name of a socket");
+    }
+    std::copy(name.begin(), name.end(), std::begin(address.sun_path));
+    const UniqueFd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    // A queue that is full (EAGAIN) is one that somebody keeps.
+    return ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 ||
+           (errno != ENOENT && errno != ECONNREFUSED);
+}
+
 void tellUdev(const GuardPlaces& places, const std::vector<std::string>& command)
 {
-    std::error_code ignored;
-    if (!fs::exists(places.udevControl, ignored)) {
+    if (!someoneListens(places.udevControl)) {
         return;
     }
     const ProcessResult result = runProgram(command, kUdevPatience);

@@ -6,7 +6,7 @@
 // that look needs the rule too. Errors: InvalidArgument for a match that no rule can hold; NeedsRoot,
 // WriteFailed when the rule cannot be put in place; Internal when udevd does not take it. Without a udevd
 // nothing is mounted by itself, and the rule only waits for one. Threads: one. Source: udev(7), udisks(8),
-// udevadm(8).
+// udevadm(8), unix(7).
 #pragma once
 
 #include <filesystem>
@@ -27,7 +27,7 @@ struct GuardMatch {
 struct GuardPlaces {
     std::filesystem::path rules = "/run/udev/rules.d";
     std::filesystem::path locks = "/run/bindery";
-    /// Exists while a udevd runs, which then is told to read its rules again.
+    /// The socket at which a udevd listens, which then is told to read its rules again.
     std::filesystem::path udevControl = "/run/udev/control";
 };
 

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.h"
+#include "base/unique_fd.h"
 #include "device/automount_guard.h"
 #include "support/expect_error.h"
 #include "support/temp_folder.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <filesystem>
+#include <iterator>
+#include <string>
 #include <vector>
 
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -83,6 +89,25 @@ TEST_F(AutomountGuardRule, ChangesWithTheSlots)
     const std::vector<GuardMatch> others{{"BINDERY_PORT", "virtual/2"}};
     guard.guard(others);
     EXPECT_EQ(readTextFile(guard.ruleFile()), automountRules(others));
+}
+
+TEST_F(AutomountGuardRule, WaitsForTheNextUdevdWhereOneWasKilled)
+{
+    GuardPlaces deserted = places();
+    deserted.udevControl = folder / "control";
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const std::string name = deserted.udevControl.string();
+        ASSERT_LT(name.size(), sizeof address.sun_path);
+        std::copy(name.begin(), name.end(), std::begin(address.sun_path));
+        const UniqueFd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+        ASSERT_EQ(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        ASSERT_EQ(::listen(socket.get(), 1), 0);
+    }
+    ASSERT_TRUE(fs::exists(deserted.udevControl)) << "as after SIGKILL";
+    const AutomountGuard guard(slots, deserted);
+    EXPECT_TRUE(fs::exists(guard.ruleFile()));
 }
 
 TEST_F(AutomountGuardRule, OfACrashedLineIsCleanedByTheNextGuard)

@@ -188,11 +188,12 @@ class Insertion:
     def writes(self):
         """[(offset, length)] of all that changed this card in this stay, or was lost but reported good: writes and
         discards."""
-        return [(act.offset, act.length) for act in self.acts() if act.kind != "flush" and act.result != "failed"]
+        kinds = ("write", "discard")
+        return [(act.offset, act.length) for act in self.acts() if act.kind in kinds and act.result in ("done", "lost")]
 
     def flushes(self):
         """[result] of the flushes, in order."""
-        return [act.result for act in self.acts() if act.kind == "flush"]
+        return [act.result for act in self.acts() if act.kind == "flush" and act.result != "held"]
 
 
 @dataclasses.dataclass
@@ -202,6 +203,7 @@ class _Slot:
     inserted: Insertion = None
     disk: FaultDisk = None
     faults: dict = dataclasses.field(default_factory=dict)
+    held_from: int = 0  # acts before the last hold()
 
 
 class VirtualReaders:
@@ -385,6 +387,7 @@ class VirtualReaders:
         rate=BYTES            per second, reads and writes together
         latency=MICROSECONDS  added to each act
         stall=1               every act waits until the word is gone
+        hold=(KIND, A, B)     read, write, discard or flush: acts that touch bytes A to B wait; see hold()
         write_error=(A, B)    EIO for acts that touch bytes A to B, both included; a list of pairs is possible
         read_error=(A, B)     alike
         wrap=BYTES            counterfeit: memory of so many bytes, addresses wrap around
@@ -400,6 +403,28 @@ class VirtualReaders:
             merged = {**place.faults, **self._armed(faults)}
             place.faults = {name: value for name, value in merged.items() if value is not None}
             place.disk.set(place.faults)
+
+    def hold(self, slot, kind, first, last):
+        """From now on an act of that kind that touches bytes `first` to `last` waits at the card, not yet begun; what was held
+        before goes on. Of a flush: one of something that was written there. Until release(), a pull, or the next hold()."""
+        with self._lock:
+            place = self._slot(slot)
+            place.held_from = len(place.inserted.acts())
+            self.set_faults(slot, hold=(kind, first, last))
+
+    def until_held(self, slot, seconds=60):
+        """Until such an act waits."""
+        place = self._slot(slot)
+        inserted, what = place.inserted, place.faults["hold"]
+
+        def is_held():
+            return any(act.result == "held" and act.kind == what[0] for act in inserted.acts()[place.held_from :])
+
+        if not _until(is_held, seconds):
+            raise Failed(f"slot {slot}: no {what[0]} of bytes {what[1]} to {what[2]} in {seconds} s")
+
+    def release(self, slot):
+        self.set_faults(slot, hold=None)
 
     def faults(self, slot):
         return dict(self._slot(slot).faults)

@@ -317,7 +317,7 @@ class VirtualReaders:
             node = loop_device.node_of(place.loop)
             sequence = int(loop_device.attribute(place.loop, "diskseq"))
             inserted = Insertion(number, slot, self.port(slot), card, node, sequence, disk.log)
-            place.disk, place.faults, place.inserted = disk, faults, inserted
+            place.disk, place.faults, place.inserted, place.held_from = disk, faults, inserted, 0
             self._insertions.append(inserted)
             self._forget_left_nodes()
         if wait:
@@ -354,18 +354,19 @@ class VirtualReaders:
             time.sleep(pause)
             return self.insert(slot, card, patience=0.05, **options)
 
-    def storm(self, cards, events=50, seconds=2.0, seed=0):
-        """So many insertions and removals over all slots, spread evenly in time, in an order that comes from the seed. Slot N
-        gets cards[N - 1]. What is in the slots at the end stays there; returns the Insertions made."""
+    def storm(self, cards, events=50, seconds=2.0, seed=0, slots=None):
+        """So many insertions and removals over the slots (all by default), spread evenly in time, in an order that comes from
+        the seed; each slot has its card. What is in the slots at the end stays there; returns the Insertions made."""
         chance = random.Random(seed)
+        card_of = dict(zip(slots or self.slots(), cards, strict=True))
         before, start = len(self._insertions), time.monotonic()
         for event in range(events):
-            slot = chance.choice(self.slots())
+            slot = chance.choice(list(card_of))
             time.sleep(max(0.0, start + seconds * event / events - time.monotonic()))
             if self.insertion(slot):
                 self.remove(slot)
             else:
-                self.insert(slot, cards[slot - 1], wait=False)
+                self.insert(slot, card_of[slot], wait=False)
         return self._insertions[before:]
 
     def flood(self, slot, events):
@@ -432,6 +433,11 @@ class VirtualReaders:
     def clear_faults(self, slot):
         self.set_faults(slot, **{name: None for name in self.faults(slot)})
 
+    def clear_all_faults(self):
+        for slot in self.slots():
+            if self.insertion(slot):
+                self.clear_faults(slot)
+
     def settle(self, timeout=10):
         """Until udevd has nothing left to do. Not while somebody holds a slot's disk locked: its events wait for that."""
         udev_daemon.settle(timeout)
@@ -447,8 +453,9 @@ class VirtualReaders:
             _daemon().start()
 
     def restart_udevd(self):
-        self.stop_udevd()
-        self.start_udevd()
+        """Also one that was there before the rig."""
+        with _machine_lock():
+            _daemon().restart()
 
     def leftovers(self):
         """What there is of this rig on the machine, as texts; [] after close()."""

@@ -20,7 +20,7 @@ _KILLS = 50
 
 
 class LineIsKilled(LineCase):
-    SLOTS = 3
+    SLOTS = 2
 
     @contextlib.contextmanager
     def locked_records(self):

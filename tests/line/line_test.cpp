@@ -6,7 +6,9 @@
 #include "support/expect_error.h"
 
 #include <atomic>
+#include <filesystem>
 #include <future>
+#include <iterator>
 
 using namespace bindery;
 using line::SlotState;
@@ -53,6 +55,14 @@ protected:
         if (m_running.valid()) {
             m_running.wait();
         }
+        // A thread that was given up borrows the station, and nothing else may stay behind either.
+        EXPECT_TRUE(waitUntil([&] { return threads() <= m_threadsBefore; })) << threads() << " threads";
+    }
+
+    /// Of this process (proc(5)).
+    static std::ptrdiff_t threads()
+    {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
     }
 
     std::shared_ptr<test::SimulatedCard> card(device::MediumFaults faults = {})
@@ -106,6 +116,7 @@ protected:
         });
     }
 
+    const std::ptrdiff_t m_threadsBefore = threads();
     std::shared_ptr<test::SimulatedSlots> m_slots = std::make_shared<test::SimulatedSlots>();
     std::vector<std::shared_ptr<test::SimulatedCard>> m_made;
     line::EventQueue m_events;

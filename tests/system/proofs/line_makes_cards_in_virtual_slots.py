@@ -3,31 +3,26 @@
 """The line over virtual card readers: a real udevd, real block devices, cards that come, go and break. The program knows
 nothing of the test: it is told which ports are slots, and says what it sees as JSON lines."""
 
-import json
 import pathlib
-import queue
 import signal
 import subprocess
 import tempfile
-import threading
 import time
 import unittest
 
 from judges import rich_source
+from judges.line_talk import PATIENCE, LineTalk
 from judges.station import Station
 from judges.virtual_reader import VirtualReaders
 
 _CARD_SIZE = 300 << 20
 _SLOTS = 4
-_PATIENCE = 120
 
 
-class _Line:
-    """`bindery line run`, with what it said so far."""
+class _Line(LineTalk):
+    """`bindery line run` as a process of this machine."""
 
     def __init__(self, station, *words):
-        self.events, self.slots, self.attempts, self.state = [], {}, [], None
-        self._incoming = queue.Queue()
         self._process = subprocess.Popen(
             station.arguments("line", "run", *words, "--control", "--json"),
             stdin=subprocess.PIPE,
@@ -35,65 +30,13 @@ class _Line:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self):
-        for line in self._process.stdout:
-            self._incoming.put(line)
-        self._incoming.put(None)
-
-    def _take(self, seconds):
-        try:
-            line = self._incoming.get(timeout=seconds)
-        except queue.Empty:
-            return
-        if line is None:
-            return
-        try:
-            event = json.loads(line)
-        except ValueError:
-            self.events.append({"event": "log", "text": line})
-            return
-        self.events.append(event)
-        if event["event"] == "slot":
-            self.slots[event["slot"]] = event
-        elif event["event"] == "attempt":
-            self.attempts.append(event)
-        elif event["event"] == "line":
-            self.state = event
-
-    def until(self, condition, what, seconds=_PATIENCE):
-        deadline = time.monotonic() + seconds
-        while not condition():
-            if time.monotonic() > deadline:
-                said = "\n".join(json.dumps(event) for event in self.events if event["event"] != "progress")
-                raise AssertionError(f"not in {seconds} s: {what}; the line said:\n{said}")
-            self._take(0.05)
-
-    def reaches(self, slot, *states, seconds=_PATIENCE):
-        self.until(lambda: self.slots.get(slot, {}).get("state") in states, f"slot {slot}: {states}", seconds)
-        return self.slots[slot]
-
-    def writes(self, slot):
-        """Until the card in the slot is being written."""
-        def is_writing():
-            return any(
-                event["event"] == "progress" and event["slot"] == slot and event["step"] == "writing" and event["written"] > 20e6
-                for event in self.events[-40:]
-            )
-
-        self.until(is_writing, f"slot {slot} writes")
-
-    def ask(self, text):
-        self._process.stdin.write(text + "\n")
-        self._process.stdin.flush()
+        super().__init__(self._process.stdout, self._process.stdin)
 
     def end(self, number=signal.SIGINT):
         if self._process.poll() is None:
             self._process.send_signal(number)
-        status = self._process.wait(timeout=_PATIENCE)
-        while not self._incoming.empty():
-            self._take(0.01)
+        status = self._process.wait(timeout=PATIENCE)
+        self.to_its_end()
         self._process.stdin.close()
         return status
 

@@ -103,9 +103,11 @@ fs::path lockFileOf(const GuardPlaces& places, int number)
     return places.locks / ("automount-guard-" + std::to_string(number) + ".lock");
 }
 
+/// Also of a rule that was not finished when its owner was killed: replaceFile() calls it RULE.new-...
 std::optional<int> numberOf(const fs::path& ruleFile)
 {
-    const std::string name = ruleFile.filename().string();
+    std::string name = ruleFile.filename().string();
+    name.resize(std::min(name.find(".new-"), name.size()));
     for (int number = 1; number <= kMostGuards; ++number) {
         if (name == std::string(kRulePrefix) + std::to_string(number) + std::string(kRuleSuffix)) {
             return number;

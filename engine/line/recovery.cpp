@@ -4,8 +4,34 @@
 #include "line/attempt_lock.h"
 #include "line/station.h"
 
+#include <filesystem>
+#include <optional>
+
 namespace bindery::line
 {
+
+namespace
+{
+
+/// Of attempts that were closed right before a crash.
+void removeLocksOfClosed(Station& station)
+{
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(station.runFolder())) {
+        names.push_back(entry.path().filename().string());
+    }
+    for (const std::string& name : names) {
+        const std::optional<db::StoredAttempt> attempt = station.records().findAttempt(name);
+        if (!attempt || !attempt->result) {
+            continue;
+        }
+        if (std::optional<AttemptLock> lock = AttemptLock::tryTakeOver(station.runFolder(), name)) {
+            lock->release();
+        }
+    }
+}
+
+} // namespace
 
 std::vector<std::string> closeInterruptedAttempts(Station& station)
 {
@@ -26,6 +52,7 @@ std::vector<std::string> closeInterruptedAttempts(Station& station)
         }
         lock->release();
     }
+    removeLocksOfClosed(station);
     // Also of attempts that were closed right before a crash.
     for (const std::string& attempt : station.records().secretsOfUnpassed()) {
         station.secrets().destroy(attempt, "the attempt did not pass", kStationActor);

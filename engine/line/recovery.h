@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // After a crash or power loss: every open attempt whose lock is free is closed as interrupted, its transport
-// secret destroyed, its lock file removed. Attempts of other living processes are left alone. Errors: those
-// of db.
+// secret destroyed, its lock file removed, as are those of attempts that were closed right before the crash.
+// Attempts of other living processes are left alone. Errors: those of db.
 #pragma once
 
 #include <string>

@@ -21,6 +21,7 @@
 using namespace bindery;
 using namespace bindery::device;
 using namespace bindery::test;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -117,6 +118,15 @@ TEST_F(AutomountGuardRule, OfACrashedLineIsCleanedByTheNextGuard)
     const AutomountGuard guard(slots, places());
     ASSERT_THAT(filesIn("rules.d"), SizeIs(1));
     EXPECT_THAT(readTextFile(filesIn("rules.d").front()), Not(HasSubstr("of the dead")));
+}
+
+TEST_F(AutomountGuardRule, ThatALineWroteWhenItWasKilledIsCleanedByTheNextGuard)
+{
+    makeFolders(places().rules);
+    const fs::path unfinished = places().rules / "90-bindery-slots-3.rules.new-0123456789abcdef";
+    replaceFile(unfinished, asBytes("ENV{DEV"));
+    const AutomountGuard guard(slots, places());
+    EXPECT_THAT(filesIn("rules.d"), ElementsAre(guard.ruleFile()));
 }
 
 TEST_F(AutomountGuardRule, OfALivingOwnerIsLeftAlone)

@@ -408,6 +408,29 @@ TEST_F(RunBatch, RecoveryClosesWhatACrashLeftAndNothingThatLives)
     EXPECT_EQ(m_station->records().findAttempt(living.id)->result, AttemptResult::Interrupted);
 }
 
+TEST_F(RunBatch, RecoveryRemovesTheLockOfAnAttemptThatWasClosedRightBeforeACrash)
+{
+    db::NewAttempt attempt;
+    attempt.goldenId = m_manifest.id;
+    attempt.actor = "badge-1";
+    attempt.medium.path = "/nowhere/a.img";
+    attempt.medium.size = gib(1);
+    std::string id;
+    std::optional<line::AttemptLock> lock = line::AttemptLock::openLocked(m_station->runFolder(), [&] {
+        id = m_station->records().openAttempt(attempt).id;
+        return id;
+    });
+    db::AttemptOutcome outcome;
+    outcome.reason = ErrorCode::WriteFailed;
+    outcome.message = "the card failed";
+    m_station->records().closeAttempt(id, outcome);
+    restart();
+    EXPECT_TRUE(std::filesystem::exists(m_station->runFolder() / id)) << "its process lives";
+    lock.reset();
+    restart();
+    EXPECT_FALSE(std::filesystem::exists(m_station->runFolder() / id));
+}
+
 TEST(HostNameOf, MakesALabelOfAnySerial)
 {
     EXPECT_EQ(line::hostNameOf("ADHOC-000001"), "adhoc-000001");

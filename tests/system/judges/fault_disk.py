@@ -20,8 +20,8 @@ _MNT_DETACH = 2
 
 @dataclasses.dataclass(frozen=True)
 class Act:
-    """A line of the log: an act that changes the medium or claims to. `kind`: write, discard, flush. `result`: done, lost
-    (lose_writes), failed (nothing changed)."""
+    """A line of the log: an act that changes the medium or claims to. `kind`: write, discard, flush; read, of one that is
+    held. `result`: done, lost (lose_writes), failed (nothing changed), held (has not begun)."""
 
     kind: str
     offset: int
@@ -41,6 +41,9 @@ def words(faults):
             result.append(f"{name}={int(value)}")
         elif name in _FLAGS:
             result.append(f"{name}={int(bool(value))}")
+        elif name == "hold":
+            kind, first, last = value
+            result.append(f"hold={kind}:{int(first)}-{int(last)}")
         elif name == "flip":
             result += [f"flip={int(offset)}" for offset in _as_list(value)]
         elif name in _RANGES:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The machine's udevd: started where none runs, and then ended again; the properties in its database."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -78,6 +79,13 @@ class UdevDaemon:
         self._note.unlink(missing_ok=True)
         return True
 
+    def restart(self):
+        """Also one that the machine's systemd keeps."""
+        if self.stop():
+            self.start()
+        else:
+            run(["systemctl", "restart", "systemd-udevd"], timeout=60)
+
     def _our_pid(self):
         try:
             pid, started = json.loads(self._note.read_text(encoding="ascii"))
@@ -88,6 +96,16 @@ class UdevDaemon:
 
 def reload_rules():
     run(["udevadm", "control", "--reload"], timeout=60)
+
+
+@contextlib.contextmanager
+def silent():
+    """Events wait in udevd meanwhile: nobody hears of a disk."""
+    run(["udevadm", "control", "--stop-exec-queue"], timeout=60)
+    try:
+        yield
+    finally:
+        run(["udevadm", "control", "--start-exec-queue"], timeout=60)
 
 
 def settle(timeout):

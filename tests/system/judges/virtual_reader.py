@@ -188,11 +188,12 @@ class Insertion:
     def writes(self):
         """[(offset, length)] of all that changed this card in this stay, or was lost but reported good: writes and
         discards."""
-        return [(act.offset, act.length) for act in self.acts() if act.kind != "flush" and act.result != "failed"]
+        kinds = ("write", "discard")
+        return [(act.offset, act.length) for act in self.acts() if act.kind in kinds and act.result in ("done", "lost")]
 
     def flushes(self):
         """[result] of the flushes, in order."""
-        return [act.result for act in self.acts() if act.kind == "flush"]
+        return [act.result for act in self.acts() if act.kind == "flush" and act.result != "held"]
 
 
 @dataclasses.dataclass
@@ -202,6 +203,7 @@ class _Slot:
     inserted: Insertion = None
     disk: FaultDisk = None
     faults: dict = dataclasses.field(default_factory=dict)
+    held_from: int = 0  # acts before the last hold()
 
 
 class VirtualReaders:
@@ -315,7 +317,7 @@ class VirtualReaders:
             node = loop_device.node_of(place.loop)
             sequence = int(loop_device.attribute(place.loop, "diskseq"))
             inserted = Insertion(number, slot, self.port(slot), card, node, sequence, disk.log)
-            place.disk, place.faults, place.inserted = disk, faults, inserted
+            place.disk, place.faults, place.inserted, place.held_from = disk, faults, inserted, 0
             self._insertions.append(inserted)
             self._forget_left_nodes()
         if wait:
@@ -352,18 +354,19 @@ class VirtualReaders:
             time.sleep(pause)
             return self.insert(slot, card, patience=0.05, **options)
 
-    def storm(self, cards, events=50, seconds=2.0, seed=0):
-        """So many insertions and removals over all slots, spread evenly in time, in an order that comes from the seed. Slot N
-        gets cards[N - 1]. What is in the slots at the end stays there; returns the Insertions made."""
+    def storm(self, cards, events=50, seconds=2.0, seed=0, slots=None):
+        """So many insertions and removals over the slots (all by default), spread evenly in time, in an order that comes from
+        the seed; each slot has its card. What is in the slots at the end stays there; returns the Insertions made."""
         chance = random.Random(seed)
+        card_of = dict(zip(slots or self.slots(), cards, strict=True))
         before, start = len(self._insertions), time.monotonic()
         for event in range(events):
-            slot = chance.choice(self.slots())
+            slot = chance.choice(list(card_of))
             time.sleep(max(0.0, start + seconds * event / events - time.monotonic()))
             if self.insertion(slot):
                 self.remove(slot)
             else:
-                self.insert(slot, cards[slot - 1], wait=False)
+                self.insert(slot, card_of[slot], wait=False)
         return self._insertions[before:]
 
     def flood(self, slot, events):
@@ -385,6 +388,7 @@ class VirtualReaders:
         rate=BYTES            per second, reads and writes together
         latency=MICROSECONDS  added to each act
         stall=1               every act waits until the word is gone
+        hold=(KIND, A, B)     read, write, discard or flush: acts that touch bytes A to B wait; see hold()
         write_error=(A, B)    EIO for acts that touch bytes A to B, both included; a list of pairs is possible
         read_error=(A, B)     alike
         wrap=BYTES            counterfeit: memory of so many bytes, addresses wrap around
@@ -401,11 +405,38 @@ class VirtualReaders:
             place.faults = {name: value for name, value in merged.items() if value is not None}
             place.disk.set(place.faults)
 
+    def hold(self, slot, kind, first, last):
+        """From now on an act of that kind that touches bytes `first` to `last` waits at the card, not yet begun; what was held
+        before goes on. Of a flush: one of something that was written there. Until release(), a pull, or the next hold()."""
+        with self._lock:
+            place = self._slot(slot)
+            place.held_from = len(place.inserted.acts())
+            self.set_faults(slot, hold=(kind, first, last))
+
+    def until_held(self, slot, seconds=60):
+        """Until such an act waits."""
+        place = self._slot(slot)
+        inserted, what = place.inserted, place.faults["hold"]
+
+        def is_held():
+            return any(act.result == "held" and act.kind == what[0] for act in inserted.acts()[place.held_from :])
+
+        if not _until(is_held, seconds):
+            raise Failed(f"slot {slot}: no {what[0]} of bytes {what[1]} to {what[2]} in {seconds} s")
+
+    def release(self, slot):
+        self.set_faults(slot, hold=None)
+
     def faults(self, slot):
         return dict(self._slot(slot).faults)
 
     def clear_faults(self, slot):
         self.set_faults(slot, **{name: None for name in self.faults(slot)})
+
+    def clear_all_faults(self):
+        for slot in self.slots():
+            if self.insertion(slot):
+                self.clear_faults(slot)
 
     def settle(self, timeout=10):
         """Until udevd has nothing left to do. Not while somebody holds a slot's disk locked: its events wait for that."""
@@ -422,8 +453,9 @@ class VirtualReaders:
             _daemon().start()
 
     def restart_udevd(self):
-        self.stop_udevd()
-        self.start_udevd()
+        """Also one that was there before the rig."""
+        with _machine_lock():
+            _daemon().restart()
 
     def leftovers(self):
         """What there is of this rig on the machine, as texts; [] after close()."""

@@ -200,6 +200,26 @@ class Reader(_Rig):
         self.readers.remove(1)
         self.assertNotEqual(writer.wait(timeout=5), 0)
 
+    def test_an_act_that_is_held_waits_until_it_is_released(self):
+        inserted = self.insert()
+        for place, kind in ((0, "write"), (1, "read"), (0, "flush")):
+            with self.subTest(kind=kind):
+                options = [f"bs={_BLOCK}", "count=4", "status=none"]
+                flags = ["iflag=direct"] if kind == "read" else ["oflag=direct"] + ["conv=fsync,notrunc"]
+                ends = [f"if={inserted.node}", "of=/dev/null"] if kind == "read" else ["if=/dev/zero", f"of={inserted.node}"]
+                if kind == "flush":
+                    self.write(inserted.node, block=place)
+                before = len(inserted.writes())
+                self.readers.hold(1, kind, place * _BLOCK, place * _BLOCK + 1)
+                user = subprocess.Popen(["dd", *ends, *options, *flags], stdin=subprocess.DEVNULL)
+                self.addCleanup(lambda user=user: user.poll() is None and user.kill())
+                self.readers.until_held(1)
+                self.assertIsNone(user.poll())
+                if kind == "write":
+                    self.assertEqual(len(inserted.writes()), before)
+                self.readers.release(1)
+                self.assertEqual(user.wait(timeout=10), 0)
+
     def test_bad_sectors_fail_where_they_are_and_nowhere_else(self):
         bad = (10 * _BLOCK, 11 * _BLOCK - 1)
         inserted = self.insert(write_error=[bad, (20 * _BLOCK, 20 * _BLOCK)], read_error=bad)

@@ -6,14 +6,19 @@
 //   rate=BYTES          per second, reads and writes together; exact, no burst
 //   latency=MICROS      added to each act
 //   stall=1             every act waits until the word is gone
-//   write_error=A-B     EIO for writes and discards that touch bytes A to B; read_error=A-B alike; several of
-//   each wrap=BYTES          counterfeit: memory of so many bytes, addresses wrap around flip=OFFSET that
-//   byte reads back with its lowest bit flipped; several are possible lose_writes=1       writes and discards
-//   are reported good and dropped sync_error=1        EIO for every flush sync_error_once=N   EIO for the
-//   first flush since this N was first read gone=1              pulled: ENODEV for everything, waiting acts
-//   too, and the size is 0
+//   hold=KIND:A-B       read, write, discard, or flush: acts that touch bytes A to B wait until the word is
+//                       gone; a flush touches what was written since the last one that succeeded
+//   write_error=A-B     EIO for writes and discards that touch bytes A to B; several are possible
+//   read_error=A-B      alike
+//   wrap=BYTES          counterfeit: memory of so many bytes, addresses wrap around
+//   flip=OFFSET         that byte reads back with its lowest bit flipped; several are possible
+//   lose_writes=1       writes and discards are reported good and dropped
+//   sync_error=1        EIO for every flush
+//   sync_error_once=N   EIO for the first flush since this N was first read
+//   gone=1              pulled: ENODEV for everything, waiting acts too, and the size is 0
 // LOG has a line for each act that changes the medium or claims to, written before it is done:
-// "KIND OFFSET LENGTH RESULT", KIND write, discard or flush, RESULT done, lost or failed.
+// "KIND OFFSET LENGTH RESULT", KIND write, discard or flush, RESULT done, lost or failed. An act that is held,
+// a read too, has a line "KIND OFFSET LENGTH held" before.
 // Runs in the foreground until unmounted (fusermount3 -u MOUNTPOINT). Source: libfuse 3 (fuse.h).
 #define FUSE_USE_VERSION 31
 
@@ -32,6 +37,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -47,12 +53,23 @@ using SteadyClock = std::chrono::steady_clock;
 struct Range {
     off_t first = 0;
     off_t last = 0;
+
+    bool touches(off_t offset, std::size_t length) const
+    {
+        return offset <= last && offset + static_cast<off_t>(length) > first;
+    }
+};
+
+struct Hold {
+    std::string kind;
+    Range where;
 };
 
 struct Faults {
     double rate = 0;
     long latencyMicros = 0;
     bool stall = false;
+    std::vector<Hold> holds;
     std::vector<Range> writeErrors;
     std::vector<Range> readErrors;
     off_t wrap = 0;
@@ -72,6 +89,15 @@ Range parseRange(const std::string& text)
     return {std::stoll(text), std::stoll(text.substr(dash + 1))};
 }
 
+Hold parseHold(const std::string& text)
+{
+    const std::size_t colon = text.find(':');
+    if (colon == std::string::npos) {
+        throw std::invalid_argument(text);
+    }
+    return {text.substr(0, colon), parseRange(text.substr(colon + 1))};
+}
+
 using Setter = void (*)(Faults&, const std::string&);
 
 const std::map<std::string, Setter>& setters()
@@ -81,6 +107,7 @@ const std::map<std::string, Setter>& setters()
         {"latency",
          [](Faults& faults, const std::string& value) { faults.latencyMicros = std::stol(value); }},
         {"stall", [](Faults& faults, const std::string& value) { faults.stall = value == "1"; }},
+        {"hold", [](Faults& faults, const std::string& value) { faults.holds.push_back(parseHold(value)); }},
         {"write_error",
          [](Faults& faults, const std::string& value) { faults.writeErrors.push_back(parseRange(value)); }},
         {"read_error",
@@ -141,7 +168,7 @@ public:
 
     int read(char* out, std::size_t length, off_t offset)
     {
-        const Faults faults = before(length);
+        const Faults faults = before("read", offset, length);
         if (faults.gone) {
             return -ENODEV;
         }
@@ -162,7 +189,7 @@ public:
 
     int write(const char* bytes, std::size_t length, off_t offset)
     {
-        const Faults faults = before(length);
+        const Faults faults = before("write", offset, length);
         if (const std::optional<int> answer = answerOf("write", faults, offset, length)) {
             return *answer;
         }
@@ -173,15 +200,19 @@ public:
 
     int flush()
     {
-        const Faults faults = before(0);
+        const Faults faults = before("flush", 0, 0);
         const bool fails = faults.gone || faults.syncError || spendsSyncError(faults.syncErrorOnce);
         log("flush", 0, 0, fails ? "failed" : "done");
+        if (!fails) {
+            const std::lock_guard lock(m_mutex);
+            m_unflushed.clear();
+        }
         return faults.gone ? -ENODEV : (fails ? -EIO : 0);
     }
 
     int allocate(int mode, off_t offset, off_t length)
     {
-        const Faults faults = before(0);
+        const Faults faults = before("discard", offset, static_cast<std::size_t>(length));
         if (const std::optional<int> answer =
                 answerOf("discard", faults, offset, static_cast<std::size_t>(length))) {
             return std::min(*answer, 0);
@@ -197,9 +228,8 @@ public:
 private:
     static bool touches(const std::vector<Range>& ranges, off_t offset, std::size_t length)
     {
-        return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) {
-            return offset <= range.last && offset + static_cast<off_t>(length) > range.first;
-        });
+        return std::any_of(ranges.begin(), ranges.end(),
+                           [&](const Range& range) { return range.touches(offset, length); });
     }
 
     /// Calls act(where in the memory, bytes before, bytes) until all is done; an act that crosses the end of
@@ -241,6 +271,20 @@ private:
         return std::nullopt;
     }
 
+    /// With m_mutex held.
+    bool isHeld(const std::string& kind, off_t offset, std::size_t length) const
+    {
+        return std::any_of(m_faults.holds.begin(), m_faults.holds.end(), [&](const Hold& hold) {
+            const auto isIn = [&](const Range& written) {
+                return hold.where.touches(written.first,
+                                          static_cast<std::size_t>(written.last - written.first + 1));
+            };
+            return hold.kind == kind &&
+                   (kind == "flush" ? std::any_of(m_unflushed.begin(), m_unflushed.end(), isIn)
+                                    : hold.where.touches(offset, length));
+        });
+    }
+
     void log(const char* kind, off_t offset, std::size_t length, const char* result)
     {
         if (m_log != nullptr) {
@@ -258,32 +302,41 @@ private:
     }
 
     /// Waits as the faults say, and gives those that hold when the wait is over. A pull ends every wait.
-    Faults before(std::size_t length)
+    Faults before(const char* kind, off_t offset, std::size_t length)
     {
+        const bool isMoved = kind == std::string("read") || kind == std::string("write");
         constexpr std::chrono::milliseconds kPoll(20);
         std::unique_lock lock(m_mutex);
         reload();
         const SteadyClock::time_point now = SteadyClock::now();
         SteadyClock::time_point until = now;
-        if (m_faults.rate > 0 && length > 0) {
+        if (m_faults.rate > 0 && isMoved) {
             m_ready = std::max(m_ready, now) +
                       std::chrono::duration_cast<SteadyClock::duration>(
                           std::chrono::duration<double>(static_cast<double>(length) / m_faults.rate));
             until = m_ready;
         }
         until += std::chrono::microseconds(m_faults.latencyMicros);
+        bool wasHeld = false;
         while (!m_faults.gone) {
             const SteadyClock::duration left = until - SteadyClock::now();
-            if (!m_faults.stall && left <= SteadyClock::duration::zero()) {
+            const bool holds = isHeld(kind, offset, length);
+            if (holds && !std::exchange(wasHeld, true)) {
+                log(kind, offset, length, "held");
+            }
+            if (!m_faults.stall && !holds && left <= SteadyClock::duration::zero()) {
                 break;
             }
             // without this a long wait behind a slow rate would outlive a pull
             const SteadyClock::duration nap =
-                m_faults.stall ? kPoll : std::min<SteadyClock::duration>(left, kPoll);
+                m_faults.stall || holds ? kPoll : std::min<SteadyClock::duration>(left, kPoll);
             lock.unlock();
             std::this_thread::sleep_for(nap);
             lock.lock();
             reload();
+        }
+        if (kind == std::string("write") && length > 0) {
+            m_unflushed.push_back({offset, offset + static_cast<off_t>(length) - 1});
         }
         return m_faults;
     }
@@ -313,6 +366,7 @@ private:
     struct stat m_read {
     };
     Faults m_faults;
+    std::vector<Range> m_unflushed; ///< by writes since the last flush
     long m_syncErrorSpent = 0;
     SteadyClock::time_point m_ready{};
 };

@@ -288,6 +288,54 @@ TEST_F(LineRun, FailsACardOfWhichItsWatchSaysThatAnotherTookItsPlace)
     EXPECT_EQ(m_ended[0].report.reason, ErrorCode::DeviceGone);
 }
 
+TEST_F(LineRun, PassesSevenCardsBesideOneThatHardlyMovesAndThenThatOne)
+{
+    line::LineSetup wanted = setup(8);
+    wanted.window.patience = std::chrono::milliseconds(20);
+    start(std::move(wanted));
+    const auto slow = card();
+    slow->hang();
+    m_slots->insert(8, slow);
+    slow->waitUntilItHangs();
+    for (int slot = 1; slot <= 7; ++slot) {
+        m_slots->insert(slot, card());
+    }
+    for (int slot = 1; slot <= 7; ++slot) {
+        EXPECT_TRUE(reaches(slot, SlotState::Passed));
+    }
+    EXPECT_TRUE(line::isRunning(m_status[8].status.state));
+    slow->release();
+    EXPECT_TRUE(reaches(8, SlotState::Passed));
+}
+
+TEST_F(LineRun, TellsErrorsOfWritingReadingBackAndFlushing)
+{
+    device::MediumFaults bad;
+    bad.writeError = Extent{mib(24).count(), mib(1).count()};
+    device::MediumFaults unreadable;
+    unreadable.flippedBytes = {mib(24).count() + 4096};
+    device::MediumFaults flush;
+    flush.failFlushNumber = 3; // the one after the header: later ones would succeed
+    const std::vector<std::pair<device::MediumFaults, ErrorCode>> every{
+        {bad, ErrorCode::WriteFailed},
+        {unreadable, ErrorCode::VerifyMismatch},
+        {flush, ErrorCode::WriteFailed}};
+    start(setup(static_cast<int>(every.size())));
+    for (std::size_t i = 0; i < every.size(); ++i) {
+        m_slots->insert(static_cast<int>(i) + 1, card(every[i].first));
+    }
+    for (std::size_t i = 0; i < every.size(); ++i) {
+        const int slot = static_cast<int>(i) + 1;
+        ASSERT_TRUE(reaches(slot, SlotState::Failed));
+        EXPECT_EQ(m_status[slot].status.cure, traitsOf(every[i].second).operatorSentence);
+        db::AttemptFilter ofTheSlot;
+        ofTheSlot.slot = std::to_string(slot);
+        EXPECT_EQ(m_station->records().findAttempts(ofTheSlot).at(0).reason, traitsOf(every[i].second).name);
+    }
+    stop();
+    EXPECT_TRUE(m_station->records().openAttempts().empty());
+}
+
 TEST_F(LineRun, GivesUpACardThatHangsAndDoesNotWaitForIt)
 {
     start(setup());

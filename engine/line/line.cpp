@@ -226,11 +226,12 @@ void Line::cardSeen(Slot& slot, const device::DiskSeen& disk)
 
 void Line::refuseDoubt(Slot& slot, const device::Refusal& why)
 {
+    const bool isShown = slot.status.state == SlotState::Refused && slot.status.reason == why.reason;
+    if (isShown || (slot.disk && m_disks.count(slot.disk->sysPath) != 0 && slot.status.cardIsSpent)) {
+        return; // of a card that was made its result is seen until it is out
+    }
     if (slot.disk) {
         cardLeft(slot);
-    }
-    if (slot.status.state == SlotState::Refused && slot.status.reason == why.reason) {
-        return;
     }
     apply(slot, slot::CardSeen{});
     apply(slot, slot::CardRead{why});

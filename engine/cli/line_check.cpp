@@ -29,14 +29,15 @@ namespace fs = std::filesystem;
 std::optional<std::string> slotOf(const Everywhere& everywhere, const fs::path& path)
 {
     std::error_code failed;
-    if (!fs::is_block_file(path, failed)) {
+    const std::optional<std::string> key = device::mediumKey(path);
+    if (!key || !fs::is_block_file(path, failed)) {
         return std::nullopt;
     }
     const device::SlotMap map = device::SlotMap::load(device::slotsFile(everywhere.state));
     try {
         for (const device::DiskSeen& disk : device::makeUdevInventory()->scan()) {
             const auto slot = disk.port ? map.slotOf(*disk.port) : std::nullopt;
-            if (slot && fs::equivalent(disk.node, path, failed)) {
+            if (slot && device::mediumKey(disk.node) == key) {
                 return std::to_string(slot->value);
             }
         }

@@ -2,6 +2,7 @@
 // Verifies of cards that start one after the other, as they do on the line: nobody waits for a card that
 // comes to its verify later, and what was read for the one before is taken while it is still there.
 #include "base/extents.h"
+#include "golden/geometry.h"
 #include "line/shared_goldens.h"
 #include "line/start_attempt.h"
 #include "simulated_slots.h"

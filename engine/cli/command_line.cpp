@@ -933,7 +933,7 @@ void Parser::addUnits()
     add("release-reprovision",
         "Releases a made unit to be made once more, by one attempt with its serial. By a supervisor.",
         "Example\n"
-        "  bindery unit release-reprovision SN-000017 --reason \"card swapped\" --actor s-17\n"
+        "  bindery unit release-reprovision SN-000017 --reason \"card lost\" --actor s-17\n"
         "  bindery provision --golden pi --order 4711 --serial SN-000017 --to /dev/sda",
         unitReleaseReprovision);
 }

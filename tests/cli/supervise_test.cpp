@@ -44,7 +44,8 @@ protected:
     }
     Json slotRow(int slot) const
     {
-        for (const Json& row : json({"slots", "list"}).at("slots")) {
+        const Json list = json({"slots", "list"});
+        for (const Json& row : list.at("slots")) {
             if (row.at("slot") == slot) {
                 return row;
             }

@@ -212,6 +212,7 @@ class LineStandsASoak(LineCase):
                 self.readers.clear_faults(slot)
         self.now.wait()
         self.now = self.line(*STANDING, "--resume")
+        self.now.until(lambda: len(self.now.slots) == self.SLOTS, "every slot is told")
         for slot in self.visits:
             self.visit(slot, "recovered")
 

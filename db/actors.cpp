@@ -155,7 +155,9 @@ void Records::ensureActor(const Actor& actor)
         if (isDone(old, wanted)) {
             return;
         }
-        if ((old || wanted.role != kOperator) && hasSupervisor(m_state->database)) {
+        const bool isOther = old ? old->actor.role != wanted.role || old->retiredUtcMicros.has_value()
+                                 : wanted.role != kOperator; // another name is nobody's rise
+        if (isOther && hasSupervisor(m_state->database)) {
             throw Error(ErrorCode::NeedsRoot, "who is " + wanted.role +
                                                   " at this station is said by a supervisor, with \"bindery "
                                                   "person add\"");

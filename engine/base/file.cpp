@@ -23,6 +23,7 @@ ErrorCode codeOfFileErrno(int errnoValue)
         return ErrorCode::NotFound;
     case EACCES:
     case EPERM:
+    case EROFS:
         return ErrorCode::NeedsRoot;
     case EBUSY:
     case EWOULDBLOCK:
@@ -44,6 +45,10 @@ namespace
     if (saved == ENOSPC || saved == EDQUOT) {
         throw Error(ErrorCode::WriteFailed,
                     what + ": the file system is full; free space on it and start again");
+    }
+    if (saved == EROFS) {
+        throw Error(codeOfFileErrno(saved),
+                    what + ": the file system is read-only; mount it for writing or name another place");
     }
     throwErrno(codeOfFileErrno(saved), what, saved);
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string_view>
 #include <utility>
 
 #include <archive.h>
@@ -151,7 +152,28 @@ std::string SourceFile::finish()
 
 bool SourceFile::endsInZeros() const
 {
-    return m_end.size() == kEndLength && m_end.find_first_not_of('\0') == std::string::npos;
+    return m_end.size() >= kZerosLength &&
+           m_end.find_first_not_of('\0', m_end.size() - kZerosLength) == std::string::npos;
+}
+
+bool SourceFile::endsAsZip() const
+{
+    constexpr std::string_view kMagic("PK\x05\x06");
+    constexpr std::size_t kCommentLength = 20; // where that of the comment stands, little endian
+    for (std::size_t at = m_end.rfind(kMagic); at != std::string::npos;
+         at = at == 0 ? std::string::npos : m_end.rfind(kMagic, at - 1)) {
+        if (m_end.size() - at < kZipEndLength) {
+            continue;
+        }
+        const auto byteAt = [&](std::size_t place) {
+            return std::size_t(static_cast<unsigned char>(m_end[at + place]));
+        };
+        if (at + kZipEndLength + (byteAt(kCommentLength) | byteAt(kCommentLength + 1) << 8U) ==
+            m_end.size()) {
+            return true;
+        }
+    }
+    return false;
 }
 
 ArchiveReader::ArchiveReader(SourceFile& file, const std::vector<ArchiveKind>& kinds)

@@ -2,7 +2,8 @@
 // A source file, hashed as it is read from its first to its last byte, and the archive in it: packed with xz,
 // zstd, gzip, bzip2 or not at all. The source is hostile input. Errors: BadImage for what is no regular file,
 // empty, damaged or cut off; NotFound; Cancelled. Threads: one object belongs to one thread. Source:
-// libarchive's read interface, archive_read(3); RFC 1952 for gzip.
+// libarchive's read interface, archive_read(3); RFC 1952 for
+// gzip; APPNOTE.TXT 4.3.16 for zip.
 #pragma once
 
 #include "base/bytes.h"
@@ -46,9 +47,13 @@ public:
     std::string finish();
     /// Whether the last 1024 bytes that were read are zeros.
     bool endsInZeros() const;
+    /// Whether what was read ends with the last record of a zip archive, and the comment that belongs to it.
+    bool endsAsZip() const;
 
 private:
-    static constexpr std::size_t kEndLength = 1024;
+    static constexpr std::size_t kZerosLength = 1024;
+    static constexpr std::size_t kZipEndLength = 22; ///< without its comment
+    static constexpr std::size_t kEndLength = kZipEndLength + 65535;
 
     std::filesystem::path m_path;
     SourceProgress m_report;

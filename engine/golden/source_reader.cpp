@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include <archive_entry.h>
 
@@ -97,7 +98,14 @@ SourceFacts unpackSource(const fs::path& source, const fs::path& image, Bytes ma
         throw Error(ErrorCode::BadImage,
                     source.string() + " is a zip archive without an image (.img or .raw) in it");
     }
-    return {file.finish(), Bytes(fs::file_size(image))};
+    std::string digest = file.finish();
+    // Read as a stream, a zip archive ends with its last file: that the list behind it is there shows that
+    // nothing was cut off.
+    if (reader.kind() == ArchiveKind::Zip && !file.endsAsZip()) {
+        throw Error(ErrorCode::BadImage,
+                    source.string() + " lacks the end of a zip archive: it is cut off, get it again");
+    }
+    return {std::move(digest), Bytes(fs::file_size(image))};
 }
 
 } // namespace bindery::golden

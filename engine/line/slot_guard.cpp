@@ -48,8 +48,8 @@ std::optional<device::GuardMatch> matchOf(const device::Port& port)
         return usbMatch(text);
     }
     if (startsWith(text, "mmc:")) {
-        const std::size_t slash = text.rfind('/');
-        return device::GuardMatch{"ID_PATH", busOf(text.substr(4, slash - 4))};
+        // By the name of the controller: udev gives a card no ID_PATH where its host is a PCI device.
+        return device::GuardMatch{"KERNELS", text.substr(4, text.rfind('/') - 4)};
     }
     return std::nullopt;
 }

@@ -6,11 +6,7 @@
 #include "db/sealed_secrets.h"
 #include "db/station_fixture.h"
 #include "support/expect_error.h"
-
-#include <cerrno>
-#include <fstream>
-
-#include <sys/mount.h>
+#include "support/memory_disk.h"
 
 namespace bindery::db::test
 {
@@ -21,28 +17,8 @@ using ::bindery::test::expectError;
 class SmallDisk : public ::testing::Test
 {
 protected:
-    SmallDisk()
-    {
-        if (::mount("bindery-test", m_folder.path().c_str(), "tmpfs", 0, "size=1m,mode=0700") != 0) {
-            throwErrno(ErrorCode::NeedsRoot, "mounting a file system in memory", errno);
-        }
-    }
-    ~SmallDisk() override { ::umount2(m_folder.path().c_str(), MNT_DETACH); }
-
-    void remount(unsigned long flags, const char* options)
-    {
-        ASSERT_EQ(::mount("bindery-test", m_folder.path().c_str(), "tmpfs", MS_REMOUNT | flags, options), 0)
-            << errno;
-    }
-    void fill() const
-    {
-        std::ofstream stream(m_folder / "filler", std::ios::binary | std::ios::app);
-        const std::string part(4096, 'x');
-        while (stream.write(part.data(), static_cast<std::streamsize>(part.size())).flush()) {
-        }
-    }
-
     bindery::test::TempFolder m_folder;
+    bindery::test::MemoryDisk m_disk{m_folder.path(), "1m"};
     StateFolder m_state{m_folder / "state"};
     SimulatedClock m_clock;
 };
@@ -55,7 +31,7 @@ TEST_F(SmallDisk, ThatIsFullStopsTheLineAndLosesNothing)
     const auto act = [&] {
         records.recordAct(kSupervisor, "slots.changed", "station", {{"text", std::string(2000, 'x')}});
     };
-    fill();
+    m_disk.fill();
     std::int64_t recorded = 0;
     expectError(ErrorCode::WriteFailed, "free space", [&] {
         for (;;) {
@@ -70,7 +46,7 @@ TEST_F(SmallDisk, ThatIsFullStopsTheLineAndLosesNothing)
     EXPECT_THROW(secrets.seal(SecretBuffer::random(32), {Uuid::random().text(), Uuid::random(), "transport"}),
                  Error);
 
-    remount(0, "size=8m");
+    m_disk.resize("8m");
     act();
     const CheckReport report = checkDatabase(m_state, CheckDepth::Full);
     EXPECT_TRUE(report.good()) << report.findings.front().place << report.findings.front().message;
@@ -79,10 +55,10 @@ TEST_F(SmallDisk, ThatIsFullStopsTheLineAndLosesNothing)
 
 TEST_F(SmallDisk, ThatIsFullFromTheStartSaysSo)
 {
-    remount(0, "size=40k");
+    m_disk.resize("40k");
     const StationIdentity station = StationIdentity::openOrCreate(m_state);
     expectError(ErrorCode::WriteFailed, "", [&] { Records::open(m_state, station, m_clock); });
-    remount(0, "size=8m");
+    m_disk.resize("8m");
     Records records = Records::open(m_state, station, m_clock);
     EXPECT_EQ(records.eventCount(), 1);
 }
@@ -91,7 +67,7 @@ TEST_F(SmallDisk, ThatIsReadOnlySaysSo)
 {
     const StationIdentity station = StationIdentity::openOrCreate(m_state);
     Records::open(m_state, station, m_clock);
-    remount(MS_RDONLY, "size=1m");
+    m_disk.makeReadOnly("1m");
     expectError(ErrorCode::NeedsRoot, "read-only", [&] { Records::open(m_state, station, m_clock); });
     const StateFolder none(m_folder / "none");
     EXPECT_THROW(StationIdentity::openOrCreate(none), Error);

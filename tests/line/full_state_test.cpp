@@ -3,12 +3,11 @@
 #include "line/run_batch.h"
 #include "station_fixture.h"
 #include "support/expect_error.h"
+#include "support/memory_disk.h"
 
 #include <array>
-#include <cerrno>
 #include <fstream>
-
-#include <sys/mount.h>
+#include <optional>
 
 using namespace bindery;
 using db::AttemptResult;
@@ -26,32 +25,16 @@ protected:
         m_station.reset();
         fs::rename(state(), m_folder / "before");
         fs::create_directory(state());
-        if (::mount("bindery-test", state().c_str(), "tmpfs", 0, "size=64m,mode=0700") != 0) {
-            throwErrno(ErrorCode::NeedsRoot, "mounting a file system in memory", errno);
-        }
+        m_disk.emplace(state(), kSize);
         fs::copy(m_folder / "before", state(), fs::copy_options::recursive);
         restart();
     }
-    ~FullState() override
-    {
-        m_station.reset();
-        ::umount2(state().c_str(), MNT_DETACH);
-    }
+    ~FullState() override { m_station.reset(); }
 
+    static constexpr const char* kSize = "64m";
     std::filesystem::path state() const { return m_folder / "state"; }
-    void remount(unsigned long flags)
-    {
-        ASSERT_EQ(::mount("bindery-test", state().c_str(), "tmpfs", MS_REMOUNT | flags, "size=64m"), 0)
-            << errno;
-    }
-    void fill() const
-    {
-        std::ofstream stream(state() / "filler", std::ios::binary | std::ios::app);
-        const std::string part(4096, 'x');
-        while (stream.write(part.data(), static_cast<std::streamsize>(part.size())).flush()) {
-        }
-    }
-    void freeSpace() const { std::filesystem::remove(state() / "filler"); }
+
+    std::optional<test::MemoryDisk> m_disk;
 };
 
 } // namespace
@@ -59,14 +42,14 @@ protected:
 TEST_F(FullState, TouchesNoCardWhenItIsFullBefore)
 {
     const line::BatchRequest batch = request(2);
-    fill();
+    m_disk->fill();
     test::expectError(ErrorCode::WriteFailed, "free space", [&] { run(batch); });
     const std::filesystem::path sizes = m_station->store().folderOf(m_manifest) / "sizes";
     EXPECT_TRUE(!std::filesystem::exists(sizes) || std::filesystem::is_empty(sizes));
     for (const line::Target& target : batch.targets) {
         EXPECT_FALSE(std::filesystem::exists(target.path));
     }
-    freeSpace();
+    m_disk->freeSpace();
     restart();
     EXPECT_TRUE(m_station->records().openAttempts().empty());
     EXPECT_TRUE(std::filesystem::is_empty(m_station->runFolder()));
@@ -82,7 +65,7 @@ TEST_F(FullState, PassesNoCardWhenItFillsUpUnderWay)
     std::size_t opened = 0;
     progress.opened = [&](std::size_t, const db::OpenedAttempt&) {
         if (++opened == 2) {
-            fill();
+            m_disk->fill();
         }
     };
     std::vector<std::string> attempts;
@@ -96,7 +79,7 @@ TEST_F(FullState, PassesNoCardWhenItFillsUpUnderWay)
         EXPECT_NE(sector[510], '\x55') << "a table was written";
         attempts.push_back(report.attempt);
     }
-    freeSpace();
+    m_disk->freeSpace();
     restart();
     for (const std::string& attempt : attempts) {
         const std::optional<AttemptResult> result = m_station->records().findAttempt(attempt)->result;
@@ -111,10 +94,10 @@ TEST_F(FullState, TouchesNoCardWhenItIsReadOnly)
 {
     const line::BatchRequest batch = request(1);
     m_station.reset();
-    remount(MS_RDONLY);
+    m_disk->makeReadOnly(kSize);
     test::expectError(ErrorCode::NeedsRoot, "read-only", [&] { restart(); });
     EXPECT_FALSE(std::filesystem::exists(batch.targets[0].path));
-    remount(0);
+    m_disk->resize(kSize);
     restart();
     EXPECT_EQ(run(batch).attempts.at(0).result, AttemptResult::Passed);
 }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "device/simulated_inventory.h"
 #include "device/simulated_medium.h"
+#include "device/slot_map.h"
 #include "line/slot_media.h"
 
 #include <condition_variable>
@@ -130,7 +131,11 @@ public:
         Lost lost;
         {
             const std::lock_guard lock(m_mutex);
-            lost = m_watches[*disk.diskSeq];
+            const auto watch = m_watches.find(*disk.diskSeq);
+            if (watch == m_watches.end()) {
+                return;
+            }
+            lost = watch->second;
         }
         lost(reason);
     }
@@ -166,7 +171,10 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         m_watches[*disk.diskSeq] = std::move(lost);
-        return std::make_shared<int>(0);
+        return {nullptr, [this, diskSeq = *disk.diskSeq](void*) {
+                    const std::lock_guard ending(m_mutex);
+                    m_watches.erase(diskSeq);
+                }};
     }
 
 private:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A real Linux kernel's dm-crypt and ext4 as judges: a kernel in QEMU looks at many disks in one boot.
 
-It is Debian's cloud kernel unless another guest is given. Its package is downloaded with apt and only unpacked; nothing of
-it is installed. The guest's programs are this machine's own busybox, cryptsetup and e2fsprogs.
+It is Debian's cloud kernel unless another guest is given. The guest's programs are this machine's own busybox, cryptsetup and
+e2fsprogs.
 """
 
 import dataclasses
@@ -10,12 +10,11 @@ import gzip
 import hashlib
 import os
 import pathlib
-import re
 import shutil
 import tarfile
 import tempfile
 
-from judges import tree_manifest
+from judges import guest_kernel, tree_manifest
 from judges.cache_folder import cache_folder, locked
 from judges.running import Failed, run
 
@@ -64,62 +63,11 @@ class Answer:
         return f"the kernel stopped at: {self.root}\n" + "\n".join(texts)
 
 
-def _kernel_folder():
-    """An unpacked Debian cloud kernel, of the version that the station's apt knows now."""
-    with locked("kernel"):
-        depends = run(["apt-cache", "depends", "linux-image-cloud-amd64"]).stdout
-        found = re.search(r"Depends: (linux-image-\S+)", depends)
-        if not found:
-            if kernels := sorted(cache_folder().glob("kernel-linux-image-*")):
-                return kernels[-1]
-            raise Failed("apt knows no linux-image-cloud-amd64: run apt-get update, with the network up")
-        folder = cache_folder() / f"kernel-{found[1]}"
-        if folder.exists():
-            return folder
-        with tempfile.TemporaryDirectory(dir=cache_folder()) as scratch:
-            run(["apt-get", "download", found[1]], timeout=300, cwd=scratch)
-            package = next(pathlib.Path(scratch).glob("*.deb"))
-            run(["dpkg", "-x", package, f"{scratch}/root"], timeout=120)
-            os.rename(f"{scratch}/root", folder)
-        return folder
-
-
-def _modules_in_order(kernel):
-    """Files of the wanted modules and of what they need, in an order that loads."""
-    version = next((kernel / "lib/modules").iterdir()).name
-    run(["depmod", "-b", kernel, version], timeout=60)
-    files = []
-    for module in _MODULES:
-        answer = run(["modprobe", "-d", kernel, "-S", version, "--show-depends", module], check=False).stdout
-        for line in answer.splitlines():
-            if line.startswith("insmod") and line.split()[1] not in files:
-                files.append(line.split()[1])
-    if not any("dm-crypt" in file for file in files):
-        raise Failed(f"no dm-crypt among the modules of {kernel}")
-    return files
-
-
-def _libraries(program):
-    return re.findall(r"(/\S+) \(0x", run(["ldd", program], check=False).stdout)
-
-
-def pack(folder):
-    """A cpio archive of a folder; its length a multiple of four, so that another one may follow."""
-    names = sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
-    archive = run(
-        ["cpio", "-o", "-H", "newc", "--quiet", "--reproducible"],
-        text=False,
-        input="\n".join(names).encode(),
-        cwd=folder,
-        stderr=None,
-    ).stdout
-    return archive + b"\0" * (-len(archive) % 4)
-
-
 def _base_initramfs(kernel, lister):
-    programs = [pathlib.Path(shutil.which(name, path="/usr/sbin:/sbin:/usr/bin:/bin")) for name in _PROGRAMS] + [lister]
+    programs = [guest_kernel.program_file(name) for name in _PROGRAMS] + [lister]
     state = hashlib.sha256(repr((kernel.name, _MODULES)).encode())
-    for file in [*programs, _HERE / "init", _HERE / "job", pathlib.Path(__file__), pathlib.Path("/bin/busybox")]:
+    sources = [pathlib.Path(__file__), pathlib.Path(guest_kernel.__file__)]
+    for file in [*programs, _HERE / "init", _HERE / "job", *sources, pathlib.Path("/bin/busybox")]:
         state.update(file.read_bytes())
     target = cache_folder() / f"kernel-oracle-{state.hexdigest()[:16]}.cpio.gz"
     with locked("kernel-oracle"):
@@ -129,26 +77,19 @@ def _base_initramfs(kernel, lister):
             old.unlink()
         with tempfile.TemporaryDirectory() as scratch:
             root = pathlib.Path(scratch)
-            for name in ("bin", "sbin", "lib64", "proc", "sys", "dev", "run", "mnt", "tmp", "etc", "modules.d"):
+            for name in ("bin", "sbin", "lib64", "proc", "sys", "dev", "run", "mnt", "tmp", "etc"):
                 (root / name).mkdir()
             shutil.copy("/bin/busybox", root / "bin/busybox")
             for program in programs:
                 shutil.copy(program, root / "sbin" / program.name)
-                # pthread_cancel loads it by name, so ldd does not list it
-                for library in [*_libraries(program), "/lib/x86_64-linux-gnu/libgcc_s.so.1"]:
-                    place = root / library.lstrip("/")
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copy(library, place)
-            names = []
-            for file in _modules_in_order(kernel):
-                shutil.copy(file, root / "modules.d")
-                names.append(f"/modules.d/{os.path.basename(file)}")
-            (root / "modules").write_text("\n".join(names) + "\n", encoding="ascii")
+            guest_kernel.add_libraries(root, programs)
+            if not any("dm-crypt" in name for name in guest_kernel.add_modules(root, kernel, _MODULES)):
+                raise Failed(f"no dm-crypt among the modules of {kernel}")
             shutil.copy(_HERE / "init", root / "init")
             (root / "init").chmod(0o755)
             shutil.copy(_HERE / "job", root / "job")
             unfinished = target.with_suffix(".part")
-            unfinished.write_bytes(gzip.compress(pack(root), 1, mtime=0))
+            unfinished.write_bytes(gzip.compress(guest_kernel.pack(root), 1, mtime=0))
             unfinished.rename(target)
     return target
 
@@ -165,7 +106,7 @@ def _wishes(disks, folder):
             shutil.copy(disk.key, wish / "key")
         if disk.boot_partition is not None:
             (wish / "boot_partition").write_text(str(disk.boot_partition), encoding="ascii")
-    return pack(folder)
+    return guest_kernel.pack(folder)
 
 
 def _read_answers(results, disks):
@@ -193,11 +134,11 @@ def _read_answers(results, disks):
 
 
 def _cloud_guest():
-    kernel = _kernel_folder()
+    kernel = guest_kernel.unpacked_kernel("linux-image-cloud-amd64")
     base = _base_initramfs(kernel, pathlib.Path(os.environ["BINDERY_TREE_MANIFEST"]))
     return Guest(
         ["qemu-system-x86_64", "-M", "q35", "-cpu", "max"],
-        next((kernel / "boot").glob("vmlinuz-*")),
+        guest_kernel.image_of(kernel),
         base.read_bytes(),
         "console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr audit=0",
     )

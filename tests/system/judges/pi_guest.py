@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import time
 
-from judges import card_file, kernel_oracle
+from judges import card_file, guest_kernel, kernel_oracle
 from judges.running import Failed, run
 
 _HERE = pathlib.Path(__file__).resolve().parent.parent / "kernel_oracle"
@@ -64,7 +64,7 @@ def guest_of(card, golden_root, scratch):
     shutil.copy(golden_root / "usr/sbin/dumpe2fs", add / "usr/sbin")
     _compile_lister(golden_root, add / "usr/sbin/tree_manifest")
     command_line = "console=ttyAMA0 quiet loglevel=3 panic=-1 nokaslr audit=0"
-    return kernel_oracle.Guest(_MACHINE, kernel, initramfs + kernel_oracle.pack(add), command_line)
+    return kernel_oracle.Guest(_MACHINE, kernel, initramfs + guest_kernel.pack(add), command_line)
 
 
 def boot_to_login(card, key, scratch, timeout=900):
@@ -75,7 +75,7 @@ def boot_to_login(card, key, scratch, timeout=900):
     add.mkdir()
     shutil.copy(key, add / "transport-secret")
     initramfs_file, console = scratch / "initramfs-with-key", scratch / "console"
-    initramfs_file.write_bytes(initramfs + kernel_oracle.pack(add))
+    initramfs_file.write_bytes(initramfs + guest_kernel.pack(add))
     command_line = command_line.replace(",target=cryptrfs,", ",target=cryptrfs,key=/transport-secret,")
     arguments = [*_MACHINE, "-accel", "tcg,thread=multi", "-smp", "2", "-m", "1024", "-nodefaults", "-no-user-config"]
     arguments += ["-display", "none", "-no-reboot", "-serial", f"file:{console}", "-kernel", kernel]

@@ -12,6 +12,7 @@ from judges.running import run
 
 BOOT_OFFSET = 1 << 20
 BOOT_SIZE = 40 << 20
+SMALL_BOOT_SIZE = 6 << 20
 ROOT_OFFSET = 48 << 20
 
 #: name: mke2fs feature words
@@ -24,9 +25,10 @@ CHECKSUMS = {
 DELETED_SECRET = b"this line was deleted before the image was taken; " * 20
 
 
-def _fill(root, seed):
+def _fill(root, seed, small):
     """Files of every kind; the same for the same seed."""
     rng = random.Random(seed)
+    share = 10 if small else 1
     for folder in ("etc/ssh", "var/lib/dbus", "var/log", "usr/bin", "usr/lib", "home/pi", "dev", "proc", "tmp"):
         (root / folder).mkdir(parents=True)
     (root / "etc/hostname").write_text("golden\n", encoding="ascii")
@@ -42,13 +44,13 @@ def _fill(root, seed):
     os.setxattr(root / "usr/bin/ping", "security.capability", bytes.fromhex("0100000200200000000000000000000000000000"))
     os.setxattr(root / "home/pi", "user.long", rng.randbytes(700))
     os.chown(root / "home/pi", 1000, 1000)
-    (root / "usr/lib/big").write_bytes(rng.randbytes(9_000_000))
+    (root / "usr/lib/big").write_bytes(rng.randbytes(9_000_000 // share))
     with open(root / "usr/lib/sparse", "wb") as file:
         file.write(b"start")
         file.seek(20_000_000)
         file.write(b"end")
     with open(root / "usr/lib/reserved", "wb") as file:
-        os.posix_fallocate(file.fileno(), 0, 3_000_000)
+        os.posix_fallocate(file.fileno(), 0, 3_000_000 // share)
         file.write(b"only the start is written")
     os.link(root / "usr/lib/big", root / "usr/lib/big-again")
     os.symlink("usr/bin", root / "bin")
@@ -60,37 +62,39 @@ def _fill(root, seed):
     (root / "home/pi/späte Würste\t%41\n").write_bytes(b"odd name")
     many = root / "var/lib/many"
     many.mkdir()
-    for number in range(1500):
+    for number in range(1500 // share):
         (many / f"entry-with-a-rather-long-name-{number:05d}").write_bytes(rng.randbytes(number % 50))
-    for number in range(40):
+    for number in range(40 // share):
         (root / f"var/log/log.{number}").write_bytes(rng.randbytes(100_000))
-    for number in range(0, 40, 2):
+    for number in range(0, 40 // share, 2):
         (root / f"var/log/log.{number}").unlink()
 
 
-def make_source(path, block_size=4096, checksums="metadata_csum", root_size=160 << 20, seed=1):
-    """An MBR image with a FAT boot partition and an ext4 root."""
+def make_source(path, block_size=4096, checksums="metadata_csum", root_size=160 << 20, seed=1, small=False):
+    """An MBR image with a FAT boot partition and an ext4 root. `small`: of every kind still, but little of it, for those who
+    write many cards on an emulated processor."""
     path = pathlib.Path(path)
     path.unlink(missing_ok=True)
+    boot_size, fat, boot_type = (SMALL_BOOT_SIZE, 16, "e") if small else (BOOT_SIZE, 32, "c")
     with open(path, "wb") as file:
         file.truncate(ROOT_OFFSET + root_size)
     table = (
         f"label: dos\nlabel-id: 0x{random.Random(seed).getrandbits(32):08x}\n"
-        f"start={BOOT_OFFSET // SECTOR}, size={BOOT_SIZE // SECTOR}, type=c, bootable\n"
+        f"start={BOOT_OFFSET // SECTOR}, size={boot_size // SECTOR}, type={boot_type}, bootable\n"
         f"start={ROOT_OFFSET // SECTOR}, size={root_size // SECTOR}, type=83\n"
     )
     run(["sfdisk", "--quiet", path], input=table)
 
     boot = path.with_suffix(".boot")
     with open(boot, "wb") as file:
-        file.truncate(BOOT_SIZE)
-    run(["mkfs.fat", "-F", "32", "-s", "1", "-n", "BOOT", boot])
+        file.truncate(boot_size)
+    run(["mkfs.fat", "-F", fat, "-s", "1", "-n", "BOOT", boot])
     content = path.with_suffix(".content")
     content.write_text("console=tty1 root=/dev/mapper/cryptrfs rootwait\n", encoding="ascii")
     run(["mcopy", "-i", boot, content, "::cmdline.txt"])
     content.write_bytes(random.Random(seed).randbytes(3_000_000))
     run(["mcopy", "-i", boot, content, "::kernel8.img"])
-    copy_range(boot, 0, BOOT_SIZE, path, BOOT_OFFSET)
+    copy_range(boot, 0, boot_size, path, BOOT_OFFSET)
     boot.unlink()
     content.unlink()
 
@@ -101,7 +105,7 @@ def make_source(path, block_size=4096, checksums="metadata_csum", root_size=160 
     options = ["-q", "-t", "ext4", "-b", block_size, "-O", CHECKSUMS[checksums], "-E", "lazy_itable_init=1,nodiscard"]
     run(["mke2fs", *options, root])
     with mounted(root, options="rw") as folder:
-        _fill(folder, seed)
+        _fill(folder, seed, small)
         (folder / "var/deleted").write_bytes(DELETED_SECRET * 200)
         os.sync()
         (folder / "var/deleted").unlink()

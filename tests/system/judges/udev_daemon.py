@@ -80,11 +80,15 @@ class UdevDaemon:
         return True
 
     def restart(self):
-        """Also one that the machine's systemd keeps."""
+        """Also one that the machine's systemd keeps. One that somebody started by hand is theirs: it holds its events back for
+        a moment instead."""
         if self.stop():
             self.start()
-        else:
+        elif os.path.isdir("/run/systemd/system"):
             run(["systemctl", "restart", "systemd-udevd"], timeout=60)
+        else:
+            with silent():
+                time.sleep(0.5)
 
     def _our_pid(self):
         try:

@@ -453,7 +453,7 @@ class VirtualReaders:
             _daemon().start()
 
     def restart_udevd(self):
-        """Also one that was there before the rig."""
+        """Also one that was there before the rig; see UdevDaemon.restart()."""
         with _machine_lock():
             _daemon().restart()
 

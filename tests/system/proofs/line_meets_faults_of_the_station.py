@@ -108,11 +108,17 @@ class LineMeetsFaultsOfTheStation(LineCase):
         self.addCleanup(listener.stdout.close)
         self.addCleanup(lambda: listener.poll() is None and (listener.kill(), listener.wait()))
 
-        def heard(line):
-            return any(said == line for said in iter(listener.stdout.readline, ""))
+        said = []
 
-        self.assertTrue(heard(f"present {gone.node} {gone.disk_sequence} {gone.card.size}\n"))
-        self.assertTrue(heard("listening\n"))
+        def hear(*lines):
+            while not set(lines) <= set(said):
+                said.append(listener.stdout.readline().rstrip("\n"))
+                self.assertTrue(said[-1], f"the listener ended and had said {said}, not {lines}")
+
+        def of(what, inserted):
+            return f"{what} {inserted.node} {inserted.disk_sequence} {inserted.card.size}"
+
+        hear("listening", of("present", gone))  # in the order that udevd gives
         listener.send_signal(signal.SIGSTOP)
         self.readers.flood(4, 300)
         self.readers.settle(60)
@@ -120,8 +126,7 @@ class LineMeetsFaultsOfTheStation(LineCase):
         lost = _events_lost(listener.pid)
         listener.send_signal(signal.SIGCONT)
         self.assertGreater(lost, 0)
-        self.assertTrue(heard(f"left {gone.node} {gone.disk_sequence} {gone.card.size}\n"))
-        self.assertTrue(heard(f"present {second.node} {second.disk_sequence} {second.card.size}\n"))
+        hear(of("left", gone), of("present", second))
 
     @contextlib.contextmanager
     def state_on_a_disk(self, kind, options):
@@ -195,6 +200,7 @@ class LineMeetsFaultsOfTheStation(LineCase):
                 self.readers.release(slot)
                 line.reaches(slot, "failed")
             line.is_in_state("stopped")
+            line.until(lambda: len(line.attempts) == 2, "both attempts are told")
             self.assertEqual([report["recorded"] for report in line.attempts], [False, False])
             third = self.insert(3)
             line.reaches(3, "ready")

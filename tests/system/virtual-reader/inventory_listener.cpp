@@ -6,7 +6,7 @@
 #include "device/udev_inventory_internal.h"
 
 #include <chrono>
-#include <cstdio>
+#include <iostream>
 #include <stop_token>
 #include <string>
 
@@ -17,9 +17,8 @@ namespace
 
 void say(const char* what, const device::DiskSeen& disk)
 {
-    std::printf("%s %s %llu %llu\n", what, disk.node.c_str(),
-                static_cast<unsigned long long>(disk.diskSeq.value_or(0)),
-                static_cast<unsigned long long>(disk.size.count()));
+    std::cout << what << ' ' << disk.node.string() << ' ' << disk.diskSeq.value_or(0) << ' '
+              << disk.size.count() << std::endl;
 }
 
 } // namespace
@@ -28,7 +27,7 @@ int main(int argumentCount, char** arguments)
 {
     using Clock = std::chrono::steady_clock;
     if (argumentCount != 2) {
-        std::fprintf(stderr, "usage: inventory_listener SECONDS\n");
+        std::cerr << "usage: inventory_listener SECONDS\n";
         return 2;
     }
     device::UdevInventoryOptions options;
@@ -38,10 +37,9 @@ int main(int argumentCount, char** arguments)
     for (const device::DiskSeen& disk : inventory->scan()) {
         say("present", disk);
     }
-    std::puts("listening");
+    std::cout << "listening" << std::endl;
     const auto end = Clock::now() + std::chrono::seconds(std::stoi(arguments[1]));
     while (Clock::now() < end) {
-        std::fflush(stdout);
         for (const device::DiskEvent& event : inventory->wait(std::chrono::milliseconds(200), {})) {
             say(event.kind == device::DiskEvent::Kind::Present ? "present" : "left", event.disk);
         }

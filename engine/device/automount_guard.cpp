@@ -7,9 +7,6 @@
 #include "base/process.h"
 #include "base/unique_fd.h"
 
-#include <sys/socket.h>
-#include <sys/un.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -18,7 +15,11 @@
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
+
+#include <sys/socket.h>
+#include <sys/un.h>
 
 namespace bindery::device
 {
@@ -175,16 +176,36 @@ bool someoneListens(const fs::path& socketFile)
            (errno != ENOENT && errno != ECONNREFUSED);
 }
 
-void tellUdev(const GuardPlaces& places, const std::vector<std::string>& command)
+[[noreturn]] void failToTell(const ProcessResult& result)
 {
-    if (!someoneListens(places.udevControl)) {
-        return;
+    throw Error(ErrorCode::Internal,
+                "udevd does not answer, so nothing keeps the automounter off the slots (udevadm: " +
+                    result.output.substr(0, result.output.find('\n')) + "); start udevd again");
+}
+
+/// The queue of udevd's socket holds one caller at a time, ours or anybody's: whoever comes meanwhile is
+/// refused at once, and asks again.
+void reloadRules(const GuardPlaces& places)
+{
+    constexpr std::chrono::milliseconds kPause(50);
+    const auto deadline = std::chrono::steady_clock::now() + kUdevPatience;
+    while (someoneListens(places.udevControl)) {
+        const ProcessResult result = runProgram({places.udevadm, "control", "--reload"}, kUdevPatience);
+        if (result.exitStatus == 0) {
+            return;
+        }
+        if (std::chrono::steady_clock::now() > deadline) {
+            failToTell(result);
+        }
+        std::this_thread::sleep_for(kPause);
     }
-    const ProcessResult result = runProgram(command, kUdevPatience);
-    if (result.exitStatus != 0) {
-        throw Error(ErrorCode::Internal,
-                    "udevd does not answer, so nothing keeps the automounter off the slots (udevadm: " +
-                        result.output.substr(0, result.output.find('\n')) + "); start udevd again");
+}
+
+/// Until udevd has nothing in hand, or for some seconds.
+void settle(const GuardPlaces& places)
+{
+    if (someoneListens(places.udevControl)) {
+        runProgram({places.udevadm, "settle", "--timeout=5"}, kUdevPatience);
     }
 }
 
@@ -224,7 +245,7 @@ AutomountGuard::Rule::~Rule()
 {
     try {
         // A disk whose claim just ended is looked at once more, and that look still needs the rule.
-        tellUdev(places, {"udevadm", "settle", "--timeout=5"});
+        settle(places);
     } catch (const Error&) {
         // A udevd that hangs applies no rule; what matters now is that ours does not stay.
     }
@@ -232,7 +253,7 @@ AutomountGuard::Rule::~Rule()
     fs::remove(file, ignored);
     lock.removeFile();
     try {
-        tellUdev(places, {"udevadm", "control", "--reload"});
+        reloadRules(places);
     } catch (const Error&) {
         // It sees by itself, within seconds, that a rule is gone.
     }
@@ -249,7 +270,7 @@ AutomountGuard::~AutomountGuard() = default;
 void AutomountGuard::guard(const std::vector<GuardMatch>& slots)
 {
     replaceFile(m_rule->file, asBytes(automountRules(slots)));
-    tellUdev(m_rule->places, {"udevadm", "control", "--reload"});
+    reloadRules(m_rule->places);
 }
 
 const fs::path& AutomountGuard::ruleFile() const

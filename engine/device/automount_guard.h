@@ -29,6 +29,7 @@ struct GuardPlaces {
     std::filesystem::path locks = "/run/bindery";
     /// The socket at which a udevd listens, which then is told to read its rules again.
     std::filesystem::path udevControl = "/run/udev/control";
+    std::string udevadm = "udevadm"; ///< the program that tells it
 };
 
 /// The rules of a guard: every whole disk that one of the matches fits, and its partitions, are ignored.

@@ -45,6 +45,18 @@ protected:
         }
         return files;
     }
+    static UniqueFd listenAt(const fs::path& file)
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const std::string name = file.string();
+        EXPECT_LT(name.size(), sizeof address.sun_path);
+        std::copy(name.begin(), name.end(), std::begin(address.sun_path));
+        UniqueFd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+        EXPECT_EQ(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        EXPECT_EQ(::listen(socket.get(), 1), 0);
+        return socket;
+    }
     /// A line that is killed while it guards `guarded`, as a power cut or SIGKILL would end it.
     void crashWhileGuarding(const std::vector<GuardMatch>& guarded) const
     {
@@ -96,19 +108,25 @@ TEST_F(AutomountGuardRule, WaitsForTheNextUdevdWhereOneWasKilled)
 {
     GuardPlaces deserted = places();
     deserted.udevControl = folder / "control";
-    {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        const std::string name = deserted.udevControl.string();
-        ASSERT_LT(name.size(), sizeof address.sun_path);
-        std::copy(name.begin(), name.end(), std::begin(address.sun_path));
-        const UniqueFd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
-        ASSERT_EQ(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-        ASSERT_EQ(::listen(socket.get(), 1), 0);
-    }
+    listenAt(deserted.udevControl);
     ASSERT_TRUE(fs::exists(deserted.udevControl)) << "as after SIGKILL";
     const AutomountGuard guard(slots, deserted);
     EXPECT_TRUE(fs::exists(guard.ruleFile()));
+}
+
+TEST_F(AutomountGuardRule, IsToldAgainWhereUdevdWasBusyWithAnother)
+{
+    GuardPlaces busy = places();
+    busy.udevControl = folder / "control";
+    const UniqueFd udevd = listenAt(busy.udevControl);
+    busy.udevadm = folder / "udevadm";
+    // refused twice, as a queue that is full does
+    replaceFile(busy.udevadm,
+                asBytes("#!/bin/sh\necho x >> " + (folder / "calls").string() + "\n[ $(wc -l < " +
+                        (folder / "calls").string() + ") -gt 2 ]\n"),
+                0700);
+    const AutomountGuard guard(slots, busy);
+    EXPECT_EQ(readTextFile(folder / "calls"), "x\nx\nx\n");
 }
 
 TEST_F(AutomountGuardRule, OfACrashedLineIsCleanedByTheNextGuard)

@@ -20,6 +20,8 @@ _KILLS = 50
 
 
 class LineIsKilled(LineCase):
+    SLOTS = 2
+
     @contextlib.contextmanager
     def locked_records(self):
         """Nobody else can write them meanwhile."""

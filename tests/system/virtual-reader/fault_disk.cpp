@@ -17,9 +17,9 @@
 //   sync_error_once=N   EIO for the first flush since this N was first read
 //   gone=1              pulled: ENODEV for everything, waiting acts too, and the size is 0
 // LOG has a line for each act that changes the medium or claims to, written before it is done:
-// "KIND OFFSET LENGTH RESULT", KIND write, discard or flush, RESULT done, lost or failed. An act that is held,
-// a read too, has a line "KIND OFFSET LENGTH held" before.
-// Runs in the foreground until unmounted (fusermount3 -u MOUNTPOINT). Source: libfuse 3 (fuse.h).
+// "KIND OFFSET LENGTH RESULT", KIND write, discard or flush, RESULT done, lost or failed. An act that is
+// held, a read too, has a line "KIND OFFSET LENGTH held" before. Runs in the foreground until unmounted
+// (fusermount3 -u MOUNTPOINT). Source: libfuse 3 (fuse.h).
 #define FUSE_USE_VERSION 31
 
 #include <algorithm>

@@ -47,7 +47,8 @@ std::string keyText(const Cells& key)
 /// Columns of the database that hold UTC microseconds.
 bool isTime(std::string_view column)
 {
-    constexpr std::array<std::string_view, 4> kTimes{"started", "ended", "created", "changed"};
+    constexpr std::array<std::string_view, 8> kTimes{"started",    "ended",    "created",  "changed",
+                                                     "valid_from", "valid_to", "released", "checked"};
     return std::find(kTimes.begin(), kTimes.end(), column) != kTimes.end();
 }
 
@@ -99,6 +100,11 @@ constexpr const char* kOrderRows =
     "SELECT number, state, golden, target, serial_prefix, policy, serial_scheme, active, first_article, "
     "first_article_by FROM work_order";
 constexpr const char* kSlotRows = "SELECT slot, state, reason, changed_by FROM slot";
+constexpr const char* kActorRows = "SELECT badge, role, valid_from, valid_to FROM actor";
+constexpr const char* kReleaseRows =
+    "SELECT id, serial, reason, released, released_by, used_by FROM reprovision ORDER BY id";
+constexpr const char* kCheckRows = "SELECT id, card, iif(as_expected, 'true', 'false'), slot, message, "
+                                   "checked, actor FROM reference_check ORDER BY id";
 
 } // namespace
 
@@ -233,7 +239,10 @@ AuditTables::AuditTables()
       m_goldens("golden_image", {"golden", "name", "root", "boot", "recipe", "state", "approved_by"}),
       m_orders("work_order", {"order", "state", "golden", "target", "prefix", "policy", "scheme", "active",
                               "first_article", "first_article_by"}),
-      m_slots("slot", {"slot", "state", "reason", "changed_by"})
+      m_slots("slot", {"slot", "state", "reason", "changed_by"}),
+      m_actors("actor", {"badge", "role", "valid_from", "valid_to"}),
+      m_releases("reprovision", {"id", "unit", "reason", "released", "released_by", "used_by"}),
+      m_checks("reference_check", {"id", "card", "as_expected", "slot", "message", "checked", "actor"})
 {
 }
 
@@ -273,6 +282,11 @@ void AuditTables::seeOpened(const StoredEvent& event, const Json& payload)
     seeUnit(payload, "reserved");
     Cells& unit = m_units.row({cellOf(payload, "unit")});
     m_units.set(unit, "last_attempt", attempt);
+    if (const auto unused = m_unusedReleases.find(cellOf(payload, "unit"));
+        unused != m_unusedReleases.end()) {
+        m_releases.set(m_releases.row({unused->second}), "used_by", attempt);
+        m_unusedReleases.erase(unused);
+    }
 }
 
 void AuditTables::seeCard(const Json& payload)
@@ -357,6 +371,12 @@ void AuditTables::see(const StoredEvent& event)
     } else if (event.action == "unit.scrapped") {
         seeUnit(payload, "consumed"); // its making may have been left out by a filter
         m_units.set(m_units.row({cellOf(payload, "unit")}), "state", cellOf(payload, "unit_state"));
+    } else if (event.action == "unit.reprovision_released") {
+        seeRelease(event, payload);
+    } else if (event.action == "line.reference_check") {
+        seeReferenceCheck(event, payload);
+    } else if (event.action == "station.made" || event.action.rfind("actor.", 0) == 0) {
+        seeActor(event, payload);
     } else if (event.action.rfind("order.", 0) == 0 && !cellOf(payload, "order").empty()) {
         seeOrder(event, payload);
     } else if (event.action.rfind("slot.", 0) == 0) {
@@ -404,6 +424,44 @@ void AuditTables::seeSlot(const StoredEvent& event, const Json& payload)
         m_slots.set(slot, "reason", cellOf(payload, "reason"));
         m_slots.set(slot, "changed_by", event.actor);
     }
+}
+
+void AuditTables::seeActor(const StoredEvent& event, const Json& payload)
+{
+    const bool isStation = event.action == "station.made"; // the station acts, too
+    Cells& actor = m_actors.row({isStation ? event.actor : cellOf(payload, "badge")});
+    if (event.action == "actor.retired") {
+        m_actors.set(actor, "valid_to", isoTime(event.utcMicros));
+        return;
+    }
+    m_actors.set(actor, "role", isStation ? event.actor : cellOf(payload, "role"));
+    m_actors.set(actor, "valid_to", "");
+    if (m_actors.get(actor, "valid_from").empty()) {
+        m_actors.set(actor, "valid_from", isoTime(event.utcMicros));
+    }
+}
+
+/// Rows of both are only ever added, each with an event: they are numbered alike.
+void AuditTables::seeRelease(const StoredEvent& event, const Json& payload)
+{
+    const std::string unit = cellOf(payload, "unit");
+    const std::string id = std::to_string(m_releases.rows().size() + 1);
+    Cells& release = m_releases.row({id});
+    m_releases.set(release, "unit", unit);
+    m_releases.set(release, "reason", cellOf(payload, "reason"));
+    m_releases.set(release, "released", isoTime(event.utcMicros));
+    m_releases.set(release, "released_by", event.actor);
+    m_unusedReleases[unit] = id;
+}
+
+void AuditTables::seeReferenceCheck(const StoredEvent& event, const Json& payload)
+{
+    Cells& check = m_checks.row({std::to_string(m_checks.rows().size() + 1)});
+    for (const char* column : {"card", "as_expected", "slot", "message"}) {
+        m_checks.set(check, column, cellOf(payload, column));
+    }
+    m_checks.set(check, "checked", isoTime(event.utcMicros));
+    m_checks.set(check, "actor", event.actor);
 }
 
 std::int64_t AuditTables::passed() const
@@ -456,6 +514,9 @@ std::vector<CheckFinding> AuditTables::compareWith(const SQLite::Database& datab
     compare(m_goldens, kGoldenRows, 1);
     compare(m_orders, kOrderRows, 1);
     compare(m_slots, kSlotRows, 1);
+    compare(m_actors, kActorRows, 1);
+    compare(m_releases, kReleaseRows, 1);
+    compare(m_checks, kCheckRows, 1);
     if (findings.size() > limit) {
         findings.resize(limit);
     }

@@ -69,6 +69,9 @@ private:
     void seeOrder(const StoredEvent& event, const Json& payload);
     void seeSlot(const StoredEvent& event, const Json& payload);
     void seeUnit(const Json& payload, const char* serialState);
+    void seeActor(const StoredEvent& event, const Json& payload);
+    void seeRelease(const StoredEvent& event, const Json& payload);
+    void seeReferenceCheck(const StoredEvent& event, const Json& payload);
 
     AuditTable m_attempts;
     AuditTable m_cards;
@@ -78,6 +81,10 @@ private:
     AuditTable m_goldens;
     AuditTable m_orders;
     AuditTable m_slots;
+    AuditTable m_actors;
+    AuditTable m_releases;                                         ///< to make a unit once more
+    AuditTable m_checks;                                           ///< of reference cards
+    std::unordered_map<std::string, std::string> m_unusedReleases; ///< by unit
 };
 
 /// A CSV cell: quoted where needed, and harmless in a spreadsheet.

@@ -150,15 +150,6 @@ void checkDigest(std::string_view what, std::string_view text)
     }
 }
 
-void requireActor(const SQLite::Database& database, const std::string& badge)
-{
-    SQLite::Statement row = prepare(database, "SELECT 1 FROM actor WHERE badge = ?", badge);
-    if (!row.executeStep()) {
-        throw Error(ErrorCode::NotFound,
-                    "nobody with the badge \"" + recordable(badge, 64) + "\" is known to this station");
-    }
-}
-
 Records::Records(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Records::Records(Records&&) noexcept = default;
 Records& Records::operator=(Records&&) noexcept = default;
@@ -243,59 +234,6 @@ std::optional<StationKey> Records::stationKey() const
     return m_state->read([](const SQLite::Database& database) { return storedStationKey(database); });
 }
 
-void Records::ensureActor(const Actor& actor)
-{
-    checkName("badge", actor.badge);
-    constexpr std::array kRoles{"operator", "supervisor", "engineer", "auditor"};
-    if (std::find(kRoles.begin(), kRoles.end(), actor.role) == kRoles.end()) {
-        throw Error(ErrorCode::InvalidArgument, "role \"" + recordable(actor.role, 64) +
-                                                    "\": use operator, supervisor, engineer or auditor");
-    }
-    const auto name = actor.name ? std::optional(recordable(*actor.name, 256)) : std::nullopt;
-    const auto known = [&](const SQLite::Database& database) -> std::optional<Actor> {
-        SQLite::Statement row =
-            prepare(database, "SELECT name, role FROM actor WHERE badge = ?", actor.badge);
-        if (!row.executeStep()) {
-            return std::nullopt;
-        }
-        return Actor{actor.badge, optionalTextAt(row, 0), textAt(row, 1)};
-    };
-    const auto isDone = [&](const std::optional<Actor>& old) {
-        return old && old->role == actor.role && (!name || old->name == name);
-    };
-    if (isDone(m_state->read(known))) {
-        return;
-    }
-    m_state->write([&] {
-        const std::optional<Actor> old = known(m_state->database);
-        if (isDone(old)) {
-            return;
-        }
-        if (old && old->role == kStationActor) {
-            throw Error(ErrorCode::Conflict,
-                        std::string("the badge \"") + kStationActor + "\" is the station itself");
-        }
-        run(m_state->database,
-            "INSERT INTO actor (badge, name, role, valid_from) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (badge) DO UPDATE SET name = coalesce(excluded.name, name), role = excluded.role",
-            actor.badge, name, actor.role, m_state->moment.utcMicros);
-        if (!old || old->role != actor.role) {
-            m_state->appendEvent(kStationActor, old ? "actor.changed" : "actor.added", "actor:" + actor.badge,
-                                 {{"badge", actor.badge}, {"role", actor.role}});
-        }
-    });
-}
-
-Actor Records::actor(const std::string& badge) const
-{
-    return m_state->read([&](const SQLite::Database& database) {
-        requireActor(database, badge);
-        SQLite::Statement row = prepare(database, "SELECT name, role FROM actor WHERE badge = ?", badge);
-        row.executeStep();
-        return Actor{badge, optionalTextAt(row, 0), textAt(row, 1)};
-    });
-}
-
 void Records::recordAct(const std::string& actor, const std::string& action, const std::string& subject,
                         const Json& payload)
 {
@@ -303,7 +241,7 @@ void Records::recordAct(const std::string& actor, const std::string& action, con
         throw Error(ErrorCode::InvalidArgument, "the payload of an event is an object");
     }
     m_state->write([&] {
-        requireActor(m_state->database, actor);
+        requireKnownActor(m_state->database, actor);
         m_state->appendEvent(actor, recordable(action, 64), recordable(subject, 256), payload);
     });
 }

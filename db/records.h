@@ -5,8 +5,9 @@
 // the wish contradicts what is recorded (the message names order and attempt), or the database was made by a
 // newer Bindery; NotFound; InvalidArgument (an ill-formed serial, a number beyond 53 bits); Busy when another
 // process holds the database longer than the busy timeout; WriteFailed (full disk, I/O); NeedsRoot (rights,
-// read-only); Corrupt when database or chain are damaged, or the tail of the chain is missing. Threads: any
-// thread may call any member; calls follow one another. Any number of processes may share one state folder.
+// read-only, an act that the person may not do); Corrupt when database or chain are damaged, or the tail of
+// the chain is missing. Threads: any thread may call any member; calls follow one another. Any number of
+// processes may share one state folder.
 #pragma once
 
 #include "base/clock.h"
@@ -36,10 +37,18 @@ struct RecordsOptions {
     bool quickCheck = true;              ///< check the end of the chain at open
 };
 
+/// A person by its badge. An auditor only looks and exports; operators and engineers make cards; what a
+/// supervisor alone may do says so below.
 struct Actor {
     std::string badge;               ///< what the chain holds
     std::optional<std::string> name; ///< kept outside the chain, so that it can be erased
     std::string role = "operator";   ///< "operator", "supervisor", "engineer", "auditor"
+};
+
+struct StoredActor {
+    Actor actor;
+    std::int64_t sinceUtcMicros = 0;
+    std::optional<std::int64_t> retiredUtcMicros; ///< since then the badge acts no more
 };
 
 struct GoldenRecord {
@@ -194,10 +203,24 @@ public:
     /// The key in the station's row. Empty in a database nobody wrote to yet.
     std::optional<StationKey> stationKey() const;
 
-    // People
+    // People. Every act below that is recorded for an `actor` is refused to a badge that is not known
+    // (NotFound), that was retired, or that is an auditor's (NeedsRoot).
+    /// Whoever comes to a station is known from then on, as an operator. While the station has no supervisor,
+    /// also in any other role. Errors: NeedsRoot for another role when there is one: addActor() then.
     void ensureActor(const Actor& actor);
+    /// A new person, or another role for a known one, who may act again if retired. By a supervisor; by
+    /// anybody while there is none, and then only a supervisor is added. Errors: NeedsRoot unless `by` may;
+    /// Conflict when the station would lose its last supervisor.
+    void addActor(const Actor& actor, const std::string& by);
+    /// By a supervisor. Errors: NotFound; NeedsRoot; Conflict when it is retired already, or the last
+    /// supervisor.
+    void retireActor(const std::string& badge, const std::string& by);
     /// Errors: NotFound.
     Actor actor(const std::string& badge) const;
+    /// All persons, also the retired ones, in the order they came.
+    std::vector<StoredActor> actors() const;
+    /// Errors: NotFound; NeedsRoot for one who was retired, or is an auditor.
+    void requireMayAct(const std::string& badge) const;
 
     // Golden images
     void recordStaged(const GoldenRecord& golden, const std::string& actor);
@@ -232,7 +255,7 @@ public:
     /// A made unit is thrown away; its serial stays consumed. Errors: Conflict unless it was made.
     void scrapUnit(const std::string& serial, const std::string& reason, const std::string& actor);
     /// A supervisor lets a made unit be made once more: the next attempt with its serial uses the release up.
-    /// Errors: Conflict unless it was made, NotEligible unless `actor` is a supervisor.
+    /// Errors: Conflict unless it was made, NeedsRoot unless `actor` is a supervisor.
     void releaseReprovision(const std::string& serial, const std::string& reason, const std::string& actor);
     /// The reason of a release that was not used yet.
     std::optional<std::string> findReprovision(const std::string& serial) const;
@@ -252,7 +275,7 @@ public:
     /// Errors: Conflict when it is so already.
     void blockSlot(const std::string& slot, const std::string& reason, const std::string& actor);
     void takeSlotOutOfService(const std::string& slot, const std::string& reason, const std::string& actor);
-    /// Errors: NotEligible unless `actor` is a supervisor, Conflict when it is open.
+    /// Errors: NeedsRoot unless `actor` is a supervisor, Conflict when it is open.
     void reopenSlot(const std::string& slot, const std::string& reason, const std::string& actor);
     /// A person saw the fault of this attempt.
     void acknowledgeFault(const std::string& slot, const std::string& attempt, const std::string& actor);

@@ -88,7 +88,11 @@ std::optional<Checkpoint> lastStoredCheckpoint(const SQLite::Database& database)
 void checkName(std::string_view what, std::string_view text);
 /// Errors: InvalidArgument when it is not 64 lower-case hex digits.
 void checkDigest(std::string_view what, std::string_view text);
-/// Errors: NotFound.
+/// A person whose badge is valid. Errors: NotFound; NeedsRoot when it was retired.
+void requireKnownActor(const SQLite::Database& database, const std::string& badge);
+/// One who may change something. Errors: also NeedsRoot for an auditor.
 void requireActor(const SQLite::Database& database, const std::string& badge);
+/// `act` names it for the message: "re-opening a slot". Errors: also NeedsRoot for one who is no supervisor.
+void requireSupervisor(const SQLite::Database& database, const std::string& badge, std::string_view act);
 
 } // namespace bindery::db

@@ -220,17 +220,6 @@ std::string requireReason(std::string_view reason, std::string_view what)
     return text;
 }
 
-void requireSupervisor(const SQLite::Database& database, const std::string& badge, std::string_view act)
-{
-    requireActor(database, badge);
-    SQLite::Statement row = prepare(database, "SELECT role FROM actor WHERE badge = ?", badge);
-    row.executeStep();
-    if (textAt(row, 0) != "supervisor") {
-        throw Error(ErrorCode::NotEligible, std::string(act) + " is a supervisor's act, but " + badge +
-                                                " is " + textAt(row, 0) + ": call a supervisor");
-    }
-}
-
 std::string Records::nextSerial(const std::string& order, const std::string& actor)
 {
     return m_state->write([&] {

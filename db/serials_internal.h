@@ -39,7 +39,5 @@ void useReprovision(const SQLite::Database& database, const std::string& serial,
 
 /// As the records keep it. Errors: InvalidArgument when it says nothing.
 std::string requireReason(std::string_view reason, std::string_view what);
-/// Errors: NotFound; NotEligible when the person is no supervisor.
-void requireSupervisor(const SQLite::Database& database, const std::string& badge, std::string_view act);
 
 } // namespace bindery::db

@@ -161,7 +161,6 @@ std::string joined(const std::vector<std::string>& words)
     return text;
 }
 
-/// The parser, and what it found.
 /// Empty: what the blank test says.
 std::optional<card::Fill> fillOf(const std::string& word)
 {
@@ -174,6 +173,7 @@ std::optional<card::Fill> fillOf(const std::string& word)
                               : card::Fill::None;
 }
 
+/// The parser, and what it found.
 class Parser
 {
 public:
@@ -199,6 +199,10 @@ private:
     void addAudit();
     void addDatabase();
     void addSlots();
+    void addSlotActs(CLI::App* slots);
+    void addLineCheck(CLI::App* line);
+    void addPersons();
+    void addUnits();
 
     CLI::App m_app{"Makes encrypted cards from golden images, many at a time, reads them back, and keeps a "
                    "record that can be "
@@ -228,6 +232,9 @@ private:
     std::string m_stationKey;
     bool m_full = false;
     SlotsLearnOptions m_slots;
+    SlotActOptions m_slotAct;
+    LineCheckOptions m_lineCheck;
+    PersonAddOptions m_person;
 };
 
 constexpr const char* kExitStatuses =
@@ -258,10 +265,12 @@ Parser::Parser()
     addLine();
     addCards();
     addOrders();
+    addUnits();
     addRecords();
     addAudit();
     addDatabase();
     addSlots();
+    addPersons();
     verb(&m_app, "doctor",
          "Says what this station lacks, and the cure: kernel, rights, memory, programs, clock, disk space.",
          "Examples\n"
@@ -476,6 +485,7 @@ void Parser::addLine()
              "  start [SLOT]        cancel [SLOT]          acknowledge SLOT\n"
              "  allow SLOT          serial SLOT SERIAL     pause [REASON]   resume\n"
              "  reopen SLOT REASON  out-of-service SLOT REASON\n"
+             "One line runs on a station. While it does, its slots are not taught anew.\n"
              "\n"
              "Ctrl-C stops: cards that are not finished do not boot, and are recorded as\n"
              "cancelled. Exit status 0 at the target, 7 when it was stopped.",
@@ -492,10 +502,33 @@ void Parser::addLine()
                   "start every card that may be written as soon as it is in");
     run->add_flag("--until-target", m_line.untilTarget, "end when the order's target is reached");
     run->add_flag("--daily-check", m_line.dailyCheck,
-                  "make no card before the reference cards were checked today");
+                  "make no card before the reference cards were checked today: bindery line check");
     run->add_flag("--resume", m_line.resume, "go on after attempts that were interrupted");
     run->add_flag("--control", m_line.control, "read acts from standard input");
     addActor(run);
+    addLineCheck(line);
+}
+
+void Parser::addLineCheck(CLI::App* line)
+{
+    CLI::App* check =
+        verb(line, "check",
+             "The daily check with reference cards: the known-good one must pass a verify, the known-bad one "
+             "must be found bad. They are only read, and what came of it is recorded.",
+             "Examples\n"
+             "  bindery line check --good /dev/sda --bad /dev/sdb\n"
+             "  bindery line check --good good.img --bad bad.img\n"
+             "\n"
+             "Both are cards of this station. In the known-bad one something was changed\n"
+             "afterwards, in its root or its boot partition: a card that is not found to be\n"
+             "one of the station's proves nothing. line run --daily-check makes no card before\n"
+             "both came out as they must on that day. It may run meanwhile, waiting.\n"
+             "Exit status 4 when one did not come out as it must.",
+             [this] { return lineCheck(m_everywhere, m_lineCheck); });
+    check->add_option("--good", m_lineCheck.good, "the known-good card: a device or a card image file")
+        ->type_name("PATH");
+    check->add_option("--bad", m_lineCheck.bad, "the known-bad card")->type_name("PATH");
+    addActor(check);
 }
 
 void Parser::addCards()
@@ -806,11 +839,103 @@ void Parser::addSlots()
     learn->add_option("--port", m_slots.port, "this port, as bindery slots list shows it; no card is needed")
         ->type_name("PORT");
     learn->add_flag("--also", m_slots.also, "the slot keeps the ports that it has");
-    verb(slots, "forget", "Forgets slots: what is in their ports is not written any more.",
-         "Example\n  bindery slots forget 3", [this] { return slotsForget(m_everywhere, m_slots.slots); })
-        ->add_option("SLOTS", m_slots.slots, "numbers: 3, or 1,2,5-8")
-        ->type_name("SLOTS")
+    addActor(learn);
+    CLI::App* forget = verb(slots, "forget", "Forgets slots: what is in their ports is not written any more.",
+                            "Example\n  bindery slots forget 3",
+                            [this] { return slotsForget(m_everywhere, m_slots.slots); });
+    forget->add_option("SLOTS", m_slots.slots, "numbers: 3, or 1,2,5-8")->type_name("SLOTS")->required();
+    addActor(forget);
+    addSlotActs(slots);
+}
+
+void Parser::addSlotActs(CLI::App* slots)
+{
+    const auto add = [&](const std::string& name, const std::string& description, const std::string& footer,
+                         const std::function<int(const Everywhere&, const SlotActOptions&)>& act) {
+        CLI::App* added =
+            verb(slots, name, description, footer, [this, act] { return act(m_everywhere, m_slotAct); });
+        added->add_option("SLOT", m_slotAct.slot, "its number")->type_name("SLOT")->required();
+        added->add_option("--reason", m_slotAct.reason, "for the record")->type_name("REASON")->required();
+        addActor(added);
+    };
+    add("reopen",
+        "Re-opens a slot that is blocked or out of service: its failures count from there. By a supervisor.",
+        "Example\n"
+        "  bindery slots reopen 3 --reason \"contacts cleaned\" --actor s-17\n"
+        "\n"
+        "A line that runs is told itself: \"reopen 3 REASON\", see bindery line run --help.",
+        slotsReopen);
+    add("out-of-service",
+        "Takes a slot out of service: no card is made in it until a supervisor re-opens it.",
+        "Example\n"
+        "  bindery slots out-of-service 3 --reason \"cable is loose\"\n"
+        "\n"
+        "A line that runs is told itself: \"out-of-service 3 REASON\".",
+        slotsOutOfService);
+}
+
+void Parser::addPersons()
+{
+    CLI::App* persons = group("person", "Persons: who works at this station, and what they may do.");
+    CLI::App* added =
+        verb(persons, "add",
+             "Names a person, or gives a known one another role. By a supervisor; the first supervisor of a "
+             "station is named by whoever sets it up.",
+             "Examples\n"
+             "  bindery person add s-17 --name \"Sven Berg\" --role supervisor\n"
+             "  bindery person add op-7 --name \"Olga Nemec\" --role operator --actor s-17\n"
+             "\n"
+             "  operator, engineer   make cards; a badge that is new acts as an operator's\n"
+             "  supervisor           also: persons, re-opening slots, making a unit once more\n"
+             "  auditor              looks and exports, and changes nothing\n"
+             "\n"
+             "A badge is taken at its word: who may write the state folder is trusted.\n"
+             "Names are kept beside the audit chain, which holds badges alone.",
+             [this] { return personAdd(m_everywhere, m_person); });
+    added->add_option("BADGE", m_person.badge, "letters, digits, '.', '_', '-'; at most 64")
+        ->type_name("BADGE")
         ->required();
+    added->add_option("--name", m_person.name, "the person's name")->type_name("NAME");
+    added->add_option("--role", m_person.role, "operator (the rule), engineer, supervisor or auditor")
+        ->type_name("ROLE")
+        ->check(CLI::IsMember({"operator", "engineer", "supervisor", "auditor"}));
+    addActor(added);
+    verb(persons, "list", "Lists the persons of this station, also those who were retired.",
+         "Example\n  bindery person list", [this] { return personList(m_everywhere); });
+    CLI::App* retired =
+        verb(persons, "retire",
+             "Retires a badge: nothing more is done with it. What was done stays recorded. By a supervisor.",
+             "Example\n  bindery person retire op-7 --actor s-17",
+             [this] { return personRetire(m_everywhere, m_name); });
+    retired->add_option("BADGE", m_name, "whose")->type_name("BADGE")->required();
+    addActor(retired);
+}
+
+void Parser::addUnits()
+{
+    CLI::App* units = group("unit", "Units: what is decided about one that was made.");
+    const auto add =
+        [&](const std::string& name, const std::string& description, const std::string& footer,
+            const std::function<int(const Everywhere&, const std::string&, const std::string&)>& act) {
+            CLI::App* added = verb(units, name, description, footer,
+                                   [this, act] { return act(m_everywhere, m_name, m_reason); });
+            added->add_option("SERIAL", m_name, "of the unit")->type_name("SERIAL")->required();
+            added->add_option("--reason", m_reason, "for the record")->type_name("REASON")->required();
+            addActor(added);
+        };
+    add("scrap", "Records that a made unit is thrown away: it no longer counts for its order.",
+        "Example\n"
+        "  bindery unit scrap SN-000017 --reason \"board cracked\"\n"
+        "\n"
+        "Its serial stays used. A serial that became no card is voided when its order is\n"
+        "closed.",
+        unitScrap);
+    add("release-reprovision",
+        "Releases a made unit to be made once more, by one attempt with its serial. By a supervisor.",
+        "Example\n"
+        "  bindery unit release-reprovision SN-000017 --reason \"card lost\" --actor s-17\n"
+        "  bindery provision --golden pi --order 4711 --serial SN-000017 --to /dev/sda",
+        unitReleaseReprovision);
 }
 
 int Parser::run()

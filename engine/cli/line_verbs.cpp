@@ -165,14 +165,19 @@ int lineRun(const Everywhere& everywhere, const LineOptions& options)
     line::LineSetup setup = setupOf(everywhere, options);
     line::Station station(everywhere.state, clock);
     ensureKnown(station.records(), everywhere.actor);
-    openOrder(station.records(), options.order, everywhere.actor);
-    std::optional<device::AutomountGuard> guard;
-    if (::geteuid() == 0) { // nobody else may write cards
-        guard.emplace(line::guardMatches(setup.slots));
-    }
+    const device::SlotMap slots = setup.slots;
     const std::unique_ptr<device::Inventory> inventory = device::makeUdevInventory();
     auto line = std::make_unique<line::Line>(station, *inventory, line::makeDiskMedia(), std::move(setup),
                                              [&](line::LineEvent event) { events.put(std::move(event)); });
+    // From here on the slots are this line's.
+    if (!(device::SlotMap::load(device::slotsFile(everywhere.state)) == slots)) {
+        throw Error(ErrorCode::Busy, "the slots were taught anew while the line started: start it again");
+    }
+    openOrder(station.records(), options.order, everywhere.actor);
+    std::optional<device::AutomountGuard> guard;
+    if (::geteuid() == 0) { // nobody else may write cards
+        guard.emplace(line::guardMatches(slots));
+    }
     if (options.resume) {
         line->ask(line::act::Resume{});
     }

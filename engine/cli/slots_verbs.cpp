@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/file.h"
+#include "base/sha256.h"
 #include "cli/output.h"
 #include "cli/slot_lesson.h"
 #include "cli/slot_numbers.h"
+#include "cli/state.h"
 #include "cli/stop_signals.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "device/inventory.h"
 #include "device/slot_map.h"
+#include "line/slots_lock.h"
+#include "line/station.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -31,7 +34,27 @@ struct SlotRow {
     std::optional<Port> port;
     std::optional<DiskSeen> disk;
     bool claimedTwice = false;
+    std::optional<db::StoredSlot> word; ///< what a person or the line said of the slot
 };
+
+bool isOpen(const SlotRow& row)
+{
+    return !row.word || row.word->state == "open";
+}
+
+/// None where nothing was recorded yet, or cannot be looked at.
+std::vector<db::StoredSlot> wordsOf(const Everywhere& everywhere, std::string& complaint)
+{
+    try {
+        return db::Records::openReadOnly(db::StateFolder(std::filesystem::absolute(everywhere.state)))
+            .slots();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::NotFound) {
+            complaint = "whether slots are blocked cannot be shown: " + std::string(error.what());
+        }
+        return {};
+    }
+}
 
 /// None where nobody says what is plugged in.
 std::vector<DiskSeen> disksThere(std::string& complaint)
@@ -39,18 +62,24 @@ std::vector<DiskSeen> disksThere(std::string& complaint)
     try {
         return device::makeUdevInventory()->scan();
     } catch (const Error& error) {
-        complaint = error.what();
+        complaint = "what is plugged in cannot be shown: " + std::string(error.what());
         return {};
     }
 }
 
-std::vector<SlotRow> rowsOf(const SlotMap& map, const std::vector<DiskSeen>& disks)
+std::vector<SlotRow> rowsOf(const SlotMap& map, const std::vector<DiskSeen>& disks,
+                            const std::vector<db::StoredSlot>& words)
 {
     const std::vector<Port> twice = device::portsClaimedTwice(disks);
     std::vector<SlotRow> rows;
     for (const auto& [slot, ports] : map.slots()) {
         for (const Port& port : ports) {
-            SlotRow row{slot, port, std::nullopt, std::count(twice.begin(), twice.end(), port) != 0};
+            SlotRow row{slot, port, std::nullopt, std::count(twice.begin(), twice.end(), port) != 0, {}};
+            for (const db::StoredSlot& word : words) {
+                if (word.slot == std::to_string(slot.value)) {
+                    row.word = word;
+                }
+            }
             const auto found = std::find_if(disks.begin(), disks.end(),
                                             [&](const DiskSeen& disk) { return disk.port == port; });
             if (found != disks.end() && !row.claimedTwice) {
@@ -62,7 +91,7 @@ std::vector<SlotRow> rowsOf(const SlotMap& map, const std::vector<DiskSeen>& dis
     for (const DiskSeen& disk : disks) {
         const bool isTwice = disk.port && std::count(twice.begin(), twice.end(), *disk.port) != 0;
         if (isTwice || !disk.port || !map.slotOf(*disk.port)) {
-            rows.push_back({std::nullopt, disk.port, disk, isTwice});
+            rows.push_back({std::nullopt, disk.port, disk, isTwice, std::nullopt});
         }
     }
     return rows;
@@ -73,6 +102,8 @@ Json rowJson(const SlotRow& row)
     Json json{{"slot", row.slot ? Json(row.slot->value) : Json(nullptr)},
               {"port", row.port ? Json(row.port->text) : Json(nullptr)},
               {"claimed_twice", row.claimedTwice},
+              {"state", row.slot ? Json(isOpen(row) ? "open" : row.word->state) : Json(nullptr)},
+              {"reason", isOpen(row) ? Json(nullptr) : Json(row.word->reason)},
               {"disk", nullptr}};
     if (row.disk) {
         json["disk"] = {{"node", row.disk->node.string()},    {"size", row.disk->size.count()},
@@ -96,11 +127,16 @@ std::string cardText(const SlotRow& row)
 
 std::string slotTable(const std::vector<SlotRow>& rows, const Console& console)
 {
-    Table table(
-        {{"Slot", Fit::Keep, true}, {"Port", Fit::Shorten}, {"Disk"}, {"Card"}, {"Model", Fit::Drop}});
+    Table table({{"Slot", Fit::Keep, true},
+                 {"Port", Fit::Shorten},
+                 {"State", Fit::Below},
+                 {"Disk"},
+                 {"Card"},
+                 {"Model", Fit::Drop}});
     for (const SlotRow& row : rows) {
         table.addRow({{row.slot ? std::to_string(row.slot->value) : "-"},
                       {row.port ? row.port->text : "none that could be a slot"},
+                      {isOpen(row) ? "" : row.word->state + ": " + printable(row.word->reason), Tone::Bad},
                       {row.disk ? printable(row.disk->node.string()) : ""},
                       {cardText(row), row.claimedTwice ? Tone::Bad : Tone::Plain},
                       {row.disk ? printable(row.disk->model.value_or("")) : ""}});
@@ -108,40 +144,79 @@ std::string slotTable(const std::vector<SlotRow>& rows, const Console& console)
     return table.text(console, outputWidth(console));
 }
 
-void saveMap(const Everywhere& everywhere, const SlotMap& map, const std::filesystem::path& file)
+/// The map of the station's slots while somebody changes it: nobody else does, and no line runs.
+class MapInHand
 {
-    if (file.parent_path() == everywhere.state) {
-        constexpr mode_t kOnlyMine = 0700;
-        makeFolders(std::filesystem::absolute(everywhere.state), kOnlyMine);
+public:
+    explicit MapInHand(const Everywhere& everywhere)
+        : m_file(device::slotsFile(everywhere.state)), m_map(SlotMap::load(m_file)),
+          m_station(everywhere.state, m_clock), m_actor(everywhere.actor)
+    {
+        ensureKnown(m_station.records(), m_actor);
+        m_station.records().requireMayAct(m_actor);
+        m_lock = line::SlotsLock::take(m_station.runFolder(), line::SlotsHolder::Lesson,
+                                       "stop it before its slots are changed");
+        m_map = SlotMap::load(m_file); // as whoever had it before left it
     }
-    map.save(file);
-}
 
-/// Gives the slot that had the port before, where that is another one.
-std::optional<SlotNumber> teach(const Everywhere& everywhere, SlotNumber slot, const Port& port, bool also)
-{
-    const std::filesystem::path file = device::slotsFile(everywhere.state);
-    SlotMap map = SlotMap::load(file);
-    const auto before = map.slotOf(port);
-    if (also) {
-        map.learnAlso(slot, port);
-    } else {
-        map.learn(slot, port);
+    const std::filesystem::path& file() const { return m_file; }
+    const SlotMap& map() const { return m_map; }
+    /// Recorded first, with the digest of what holds from now on. A file that then cannot be written stays as
+    /// it was, and that is recorded too.
+    void keep(const SlotMap& map, const char* action, Json payload)
+    {
+        record(action, map, std::move(payload));
+        try {
+            map.save(m_file);
+        } catch (const Error& error) {
+            record("slots.kept", m_map, {{"reason", error.what()}});
+            throw;
+        }
+        m_map = map;
     }
-    saveMap(everywhere, map, file);
-    return before == slot ? std::nullopt : before;
-}
 
-void sayToPerson(const std::string& text)
-{
-    static_cast<void>(std::fputs((text + "\n").c_str(), stderr));
-}
+private:
+    void record(const char* action, const SlotMap& map, Json payload)
+    {
+        payload["sha256"] = Sha256::hexOf(asBytes(map.text()));
+        m_station.records().recordAct(m_actor, action, "slots", payload);
+    }
+
+    const std::filesystem::path m_file;
+    SlotMap m_map;
+    const SystemClock m_clock;
+    line::Station m_station;
+    const std::string m_actor;
+    std::optional<line::SlotsLock> m_lock;
+};
 
 Json lessonJson(SlotNumber slot, const Port& port, const std::optional<SlotNumber>& before)
 {
     return {{"slot", slot.value},
             {"port", port.text},
             {"was_slot", before ? Json(before->value) : Json(nullptr)}};
+}
+
+/// Gives the slot that had the port before, where that is another one.
+std::optional<SlotNumber> teach(MapInHand& hand, SlotNumber slot, const Port& port, bool also)
+{
+    SlotMap map = hand.map();
+    auto before = map.slotOf(port);
+    if (before == slot) {
+        before.reset();
+    }
+    if (also) {
+        map.learnAlso(slot, port);
+    } else {
+        map.learn(slot, port);
+    }
+    hand.keep(map, "slots.learned", lessonJson(slot, port, before));
+    return before;
+}
+
+void sayToPerson(const std::string& text)
+{
+    static_cast<void>(std::fputs((text + "\n").c_str(), stderr));
 }
 
 } // namespace
@@ -151,7 +226,8 @@ int slotsList(const Everywhere& everywhere)
     const std::filesystem::path file = device::slotsFile(everywhere.state);
     const SlotMap map = SlotMap::load(file);
     std::string complaint;
-    const std::vector<SlotRow> rows = rowsOf(map, disksThere(complaint));
+    const std::vector<db::StoredSlot> words = wordsOf(everywhere, complaint);
+    const std::vector<SlotRow> rows = rowsOf(map, disksThere(complaint), words);
     if (everywhere.json) {
         Json list = Json::array();
         for (const SlotRow& row : rows) {
@@ -161,7 +237,7 @@ int slotsList(const Everywhere& everywhere)
         return kDone;
     }
     if (!complaint.empty()) {
-        sayToPerson("bindery: what is plugged in cannot be shown: " + complaint);
+        sayToPerson("bindery: " + complaint);
     }
     const Console console = Console::of(STDOUT_FILENO);
     printText((rows.empty() ? "" : slotTable(rows, console)) +
@@ -175,17 +251,22 @@ int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options)
     if (!options.port.empty() && slots.size() != 1) {
         throw Error(ErrorCode::InvalidArgument, "--port is the port of one slot: name one slot with it");
     }
+    std::optional<Port> given;
+    if (!options.port.empty()) {
+        given = device::parsePort(options.port);
+    }
+    MapInHand hand(everywhere);
     Json learned = Json::array();
     const auto take = [&](SlotNumber slot, const Port& port) {
-        const auto before = teach(everywhere, slot, port, options.also);
+        const auto before = teach(hand, slot, port, options.also);
         learned.push_back(lessonJson(slot, port, before));
         if (!everywhere.json) {
             printText("Slot " + std::to_string(slot.value) + " is " + port.text +
                       (before ? ", which was slot " + std::to_string(before->value) : "") + ".\n");
         }
     };
-    if (!options.port.empty()) {
-        take(slots.front(), device::parsePort(options.port));
+    if (given) {
+        take(slots.front(), *given);
     } else {
         const StopSignals signals([] {});
         const auto inventory = device::makeUdevInventory();
@@ -203,7 +284,7 @@ int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options)
         }
     }
     if (everywhere.json) {
-        printJson({{"file", device::slotsFile(everywhere.state).string()}, {"learned", std::move(learned)}});
+        printJson({{"file", hand.file().string()}, {"learned", std::move(learned)}});
     }
     return kDone;
 }
@@ -211,8 +292,8 @@ int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options)
 int slotsForget(const Everywhere& everywhere, const std::string& numbers)
 {
     const std::vector<SlotNumber> slots = parseSlotNumbers(numbers);
-    const std::filesystem::path file = device::slotsFile(everywhere.state);
-    SlotMap map = SlotMap::load(file);
+    MapInHand hand(everywhere);
+    SlotMap map = hand.map();
     Json forgotten = Json::array();
     for (const SlotNumber slot : slots) {
         if (!map.forget(slot)) {
@@ -221,9 +302,9 @@ int slotsForget(const Everywhere& everywhere, const std::string& numbers)
         }
         forgotten.push_back(slot.value);
     }
-    saveMap(everywhere, map, file);
+    hand.keep(map, "slots.forgotten", {{"slots", forgotten}});
     if (everywhere.json) {
-        printJson({{"file", file.string()}, {"forgotten", std::move(forgotten)}});
+        printJson({{"file", hand.file().string()}, {"forgotten", std::move(forgotten)}});
     } else {
         printText("Forgot " +
                   std::string(slots.size() == 1 ? "one slot" : std::to_string(slots.size()) + " slots") +

@@ -67,6 +67,13 @@ struct LineOptions {
 };
 int lineRun(const Everywhere& everywhere, const LineOptions& options);
 
+struct LineCheckOptions {
+    std::filesystem::path good; ///< the known-good reference card; empty: not checked now
+    std::filesystem::path bad;
+};
+/// Exit status 4 when one did not come out as it must.
+int lineCheck(const Everywhere& everywhere, const LineCheckOptions& options);
+
 int inspect(const Everywhere& everywhere, const std::filesystem::path& path);
 
 struct VerifyOptions {
@@ -129,6 +136,25 @@ struct SlotsLearnOptions {
 };
 int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options);
 int slotsForget(const Everywhere& everywhere, const std::string& slots);
+struct SlotActOptions {
+    std::string slot;
+    std::string reason;
+};
+int slotsReopen(const Everywhere& everywhere, const SlotActOptions& options);
+int slotsOutOfService(const Everywhere& everywhere, const SlotActOptions& options);
+
+struct PersonAddOptions {
+    std::string badge;
+    std::string name;
+    std::string role = "operator";
+};
+int personAdd(const Everywhere& everywhere, const PersonAddOptions& options);
+int personList(const Everywhere& everywhere);
+int personRetire(const Everywhere& everywhere, const std::string& badge);
+
+int unitScrap(const Everywhere& everywhere, const std::string& serial, const std::string& reason);
+int unitReleaseReprovision(const Everywhere& everywhere, const std::string& serial,
+                           const std::string& reason);
 
 int doctor(const Everywhere& everywhere);
 

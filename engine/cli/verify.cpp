@@ -3,15 +3,12 @@
 #include "cli/key_file.h"
 #include "cli/output.h"
 #include "cli/state.h"
-#include "cli/step_watch.h"
 #include "cli/stop_signals.h"
 #include "cli/table.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"
+#include "cli/verify_watch.h"
 #include "line/verify_card.h"
-
-#include <chrono>
-#include <future>
 
 #include <unistd.h>
 
@@ -20,8 +17,6 @@ namespace bindery::cli
 
 namespace
 {
-
-constexpr std::chrono::milliseconds kRedraw{100};
 
 Json checkedJson(const std::filesystem::path& path, const line::CheckedCard& checked, std::int64_t millis)
 {
@@ -106,15 +101,10 @@ int verify(const Everywhere& everywhere, const VerifyOptions& options)
     line::Station station(everywhere.state, clock);
 
     card::CardProgress progress;
-    std::future<line::CheckedCard> check = std::async(std::launch::async, [&] {
+    const std::string what = "verifying " + shortNames({options.path.string()}).front();
+    const line::CheckedCard checked = watchVerify(watch, what, progress, [&] {
         return line::verifyCard(station, options.path, key, progress, signals.token());
     });
-    do {
-        watch.show("verifying " + shortNames({options.path.string()}).front(), progress.verified,
-                   progress.toVerify);
-    } while (check.wait_for(kRedraw) != std::future_status::ready);
-    watch.end();
-    const line::CheckedCard checked = check.get();
     if (everywhere.json) {
         printJson(checkedJson(options.path, checked, watch.millis()));
     } else {

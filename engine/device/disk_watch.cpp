@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -30,7 +31,7 @@ struct DiskWatch::Entry {
     Callback callback;
     bool wasDetaching = false;
     std::recursive_mutex mutex; ///< held while called back: a token waits for that, except within it
-    bool isOver = false;
+    std::atomic<bool> isOver = false;
 };
 
 namespace
@@ -118,8 +119,9 @@ private:
         const std::lock_guard lock(m_mutex);
         m_entries.erase(std::remove_if(m_entries.begin(), m_entries.end(),
                                        [](const std::shared_ptr<Entry>& entry) {
-                                           const std::lock_guard entryLock(entry->mutex);
-                                           return entry->isOver;
+                                           // Not behind its mutex: whoever is called back with that may
+                                           // wait for one that is held around add().
+                                           return entry->isOver.load();
                                        }),
                         m_entries.end());
         return m_entries;

@@ -27,14 +27,17 @@ FdiskContext::FdiskContext() : m_context(fdisk_new_context())
 
 FdiskContext::~FdiskContext()
 {
-    fdisk_deassign_device(get(), 1);
+    if (m_isAssigned) { // else an assertion of libfdisk ends the process
+        fdisk_deassign_device(get(), 1);
+    }
 }
 
-bool FdiskContext::assign(int fd, const std::string& name, bool readOnly) const
+bool FdiskContext::assign(int fd, const std::string& name, bool readOnly)
 {
     // Otherwise libfdisk has libblkid look for further signatures.
     fdisk_enable_listonly(get(), readOnly ? 1 : 0);
-    return fdisk_assign_device_by_fd(get(), fd, name.c_str(), readOnly ? 1 : 0) == 0;
+    m_isAssigned = fdisk_assign_device_by_fd(get(), fd, name.c_str(), readOnly ? 1 : 0) == 0;
+    return m_isAssigned;
 }
 
 int FdiskContext::answer(fdisk_context* /*context*/, fdisk_ask* question, void* self)

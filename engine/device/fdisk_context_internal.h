@@ -34,8 +34,8 @@ public:
     FdiskContext& operator=(const FdiskContext&) = delete;
 
     fdisk_context* get() const { return m_context.get(); }
-    /// `fd` stays open and the caller's. False when libfdisk refuses the file.
-    bool assign(int fd, const std::string& name, bool readOnly) const;
+    /// Once. `fd` stays open and the caller's. False when libfdisk refuses the file, or its disk has left.
+    bool assign(int fd, const std::string& name, bool readOnly);
     /// What libfdisk last complained of, as ": text"; else empty.
     std::string complaint() const { return m_complaint.empty() ? "" : ": " + m_complaint; }
 
@@ -44,6 +44,7 @@ private:
 
     FdiskPointer<fdisk_context> m_context;
     std::string m_complaint;
+    bool m_isAssigned = false;
 };
 
 /// Where the parts of a GPT lie; sectors of 512 bytes.

@@ -25,6 +25,9 @@ struct CardWishes {
     golden::SshKeys sshKeys = golden::SshKeys::Fresh;
     golden::UnitFiles unitFiles; ///< laid over the roots
     card::WindowLimits window;
+    /// All start before the first one verifies, so that one read serves all verifies; else each joins that
+    /// when it comes to it, and nobody waits for it before.
+    bool startTogether = true;
 };
 
 } // namespace bindery::line

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "line/line_slot_internal.h"
+#include "line/slot_claims.h"
 #include "line/start_attempt.h"
 
 #include <algorithm>
@@ -25,7 +26,9 @@ constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 Line::Line(Station& station, device::Inventory& inventory, std::shared_ptr<SlotMedia> media, LineSetup setup,
            Tell tell)
     : m_station(station), m_inventory(inventory), m_media(std::move(media)), m_setup(std::move(setup)),
-      m_tell(std::move(tell)), m_inbox(std::make_shared<Inbox>())
+      m_tell(std::move(tell)), m_slotsLock(SlotsLock::take(station.runFolder(), SlotsHolder::Line,
+                                                           "stop it first, one line has the slots")),
+      m_inbox(std::make_shared<Inbox>())
 {
     prepare();
     recallSlots();
@@ -42,6 +45,7 @@ void Line::prepare()
         throw Error(ErrorCode::Conflict, "no slot of this station was taught: do that with \"bindery slots "
                                          "learn\", one card after the other");
     }
+    m_station.records().requireMayAct(m_setup.actor);
     const std::optional<db::StoredOrder> order = m_station.records().findOrder(m_setup.order);
     if (!order) {
         throw Error(ErrorCode::NotFound, "there is no order " + m_setup.order +
@@ -63,6 +67,7 @@ void Line::prepare()
     m_wishes.sshKeys = m_policy.sshKeys;
     m_wishes.unitFiles = m_setup.unitFiles;
     m_wishes.window = m_setup.window;
+    m_wishes.startTogether = false;
     m_goldens = std::make_shared<SharedGoldens>(m_station.store(), m_wishes.golden, m_setup.window);
 }
 
@@ -146,10 +151,14 @@ void Line::take(const device::DiskEvent& event)
 
 void Line::update(Slot& slot)
 {
+    std::vector<device::DiskSeen> there;
     std::vector<device::DiskSeen> media;
     for (const auto& [path, disk] : m_disks) {
-        if (disk.hasMedium() && disk.port && m_setup.slots.slotOf(*disk.port) == slot.number) {
-            media.push_back(disk);
+        if (disk.port && m_setup.slots.slotOf(*disk.port) == slot.number) {
+            there.push_back(disk);
+            if (disk.hasMedium()) {
+                media.push_back(disk);
+            }
         }
     }
     const auto same = std::find_if(media.begin(), media.end(), [&](const device::DiskSeen& disk) {
@@ -163,8 +172,8 @@ void Line::update(Slot& slot)
         }
         return; // what came in its place is looked at when the attempt is closed
     }
-    if (media.size() > 1) {
-        twoCards(slot);
+    if (const std::optional<device::Refusal> doubt = whyNotOneCard(there)) {
+        refuseDoubt(slot, *doubt);
         return;
     }
     if (same != media.end()) {
@@ -177,7 +186,7 @@ void Line::update(Slot& slot)
         }
         return;
     }
-    if (slot.disk) {
+    if (slot.disk || slot.status.cardPresent) { // the latter: it was in doubt which
         cardLeft(slot);
     }
     if (!media.empty()) {
@@ -215,15 +224,17 @@ void Line::cardSeen(Slot& slot, const device::DiskSeen& disk)
     }
 }
 
-void Line::twoCards(Slot& slot)
+void Line::refuseDoubt(Slot& slot, const device::Refusal& why)
 {
+    const bool isShown = slot.status.state == SlotState::Refused && slot.status.reason == why.reason;
+    if (isShown || (slot.disk && m_disks.count(slot.disk->sysPath) != 0 && slot.status.cardIsSpent)) {
+        return; // of a card that was made its result is seen until it is out
+    }
     if (slot.disk) {
         cardLeft(slot);
     }
     apply(slot, slot::CardSeen{});
-    apply(slot, slot::CardRead{device::Refusal{
-                    "two disks claim this slot",
-                    "take one out; teach the slots anew with \"bindery slots learn\" if it stays so"}});
+    apply(slot, slot::CardRead{why});
 }
 
 void Line::startReading(Slot& slot)
@@ -456,6 +467,7 @@ void Line::finish()
             slot->isReading ? slot->reader.detach() : slot->reader.join();
         }
     }
+    m_slotsLock.reset();
 }
 
 void Line::stopAll()

@@ -3,9 +3,10 @@
 // what it sees. One thread runs it; every card is read and made in a thread of its own, so that a card that
 // hangs holds nobody back. What a medium keeps in the kernel beyond all patience is given up: its attempt is
 // closed as failed, and its thread is never waited for (abandoned()).
-// Errors: of the constructor: NotFound (order, image), Conflict (order or image not ready, no slot taught);
-// of run(): those of the inventory, after all cards that ran were stopped and closed. Everything else is an
-// event. Threads: run() in one, ask() from any; events come from the thread of run().
+// Errors: of the constructor: NotFound (order, image), Conflict (order or image not ready, no slot taught,
+// another line runs on the station), Busy (somebody is at the slots), NeedsRoot (the badge may not make
+// cards); of run(): those of the inventory, after all cards that ran were stopped and closed. Everything else
+// is an event. Threads: run() in one, ask() from any; events come from the thread of run().
 #pragma once
 
 #include "card/stall.h"
@@ -20,6 +21,7 @@
 #include "line/shared_goldens.h"
 #include "line/slot_card.h"
 #include "line/slot_media.h"
+#include "line/slots_lock.h"
 #include "line/station.h"
 
 #include <chrono>
@@ -83,7 +85,7 @@ private:
     void update(Slot& slot);
     void cardLeft(Slot& slot);
     void cardSeen(Slot& slot, const device::DiskSeen& disk);
-    void twoCards(Slot& slot);
+    void refuseDoubt(Slot& slot, const device::Refusal& why);
     void startReading(Slot& slot);
     void judge(Slot& slot);
     void apply(Slot& slot, const SlotInput& input);
@@ -130,6 +132,7 @@ private:
     const std::shared_ptr<SlotMedia> m_media;
     const LineSetup m_setup;
     const Tell m_tell;
+    std::optional<SlotsLock> m_slotsLock; ///< until run() ends
     OrderPolicy m_policy;
     CardWishes m_wishes;
     std::shared_ptr<SharedGoldens> m_goldens;

@@ -4,6 +4,7 @@
 #include "line/line.h"
 #include "line/line_slot_internal.h"
 #include "line/order_state.h"
+#include "line/reference_check.h"
 #include "line/start_attempt.h"
 #include "line/yield_gate.h"
 
@@ -23,18 +24,6 @@ bool isOfTheCard(ErrorCode code)
 {
     return code == ErrorCode::Conflict || code == ErrorCode::InvalidArgument ||
            code == ErrorCode::NotEligible || code == ErrorCode::TooSmall || code == ErrorCode::NotFound;
-}
-
-std::optional<std::string> checkDue(const db::Records& records, std::int64_t utcMicros)
-{
-    ReferenceChecks checks;
-    if (const auto good = records.lastGoodCheck(db::ReferenceCard::KnownGood)) {
-        checks.knownGoodMicros = good->utcMicros;
-    }
-    if (const auto bad = records.lastGoodCheck(db::ReferenceCard::KnownBad)) {
-        checks.knownBadMicros = bad->utcMicros;
-    }
-    return whyCheckDue(checks, dayStartOf(utcMicros));
 }
 
 } // namespace

@@ -65,7 +65,8 @@ LineStatus lineStatus(const LineFacts& facts)
         return {LineState::SignedOut, "", "scan your badge"};
     }
     if (facts.checkDue) {
-        return {LineState::CheckDue, *facts.checkDue, "put the reference cards in and check them"};
+        return {LineState::CheckDue, *facts.checkDue,
+                "check both reference cards: bindery line check --good PATH --bad PATH"};
     }
     if (!facts.order) {
         return {LineState::NoOrder, "", "choose a work order"};

@@ -140,7 +140,8 @@ CardJob startAttempt(Station& station, const CardWishes& wishes, CardTarget card
     try {
         golden::UnitIdentity unit = unitOf(station, wishes, target, started, std::move(plan));
         card::SharedWindow::Reader writeReader = golden->writeWindow->join();
-        card::SharedWindow::Reader verifyReader = golden->verifyWindow->join();
+        card::SharedWindow::Reader verifyReader =
+            wishes.startTogether ? golden->verifyWindow->join() : golden->verifyWindow->joinLater();
         card::CardOrder order{std::move(golden),
                               std::move(writeReader),
                               std::move(verifyReader),

@@ -105,6 +105,31 @@ TEST(SharedWindow, LeavesACardBehindThatOutlastsThePatience)
     }
 }
 
+TEST(SharedWindow, ReadsOnceForSevenCardsBesideOneThatHardlyMoves)
+{
+    constexpr std::size_t kChunks = 30;
+    const CountingSource source(kChunks);
+    const Extents used{{0, kChunks * kChunkSize}};
+    const auto window = SharedWindow::create(source, used, {2, 20ms, 0});
+    std::vector<SharedWindow::Reader> quick;
+    for (int i = 0; i < 7; ++i) {
+        quick.push_back(window->join());
+    }
+    SharedWindow::Reader slow = window->join();
+    slow.chunk(0, {});
+    for (std::size_t i = 0; i < kChunks; ++i) { // by turns, so that none of the seven lags
+        for (SharedWindow::Reader& reader : quick) {
+            EXPECT_EQ(reader.chunk(i, {})->view()[0], static_cast<std::byte>(i + 1));
+        }
+    }
+    EXPECT_EQ(source.bytesRead, kChunks * kChunkSize);
+    for (std::size_t i = 1; i < kChunks; ++i) {
+        EXPECT_EQ(slow.chunk(i, {})->view()[0], static_cast<std::byte>(i + 1));
+    }
+    EXPECT_GT(source.bytesRead, kChunks * kChunkSize) << "it fell back to reads of its own";
+    EXPECT_LT(source.bytesRead, 2 * kChunks * kChunkSize);
+}
+
 TEST(SharedWindow, DoesNotWaitForACardThatHasLeft)
 {
     constexpr std::size_t kChunks = 6;

@@ -677,7 +677,18 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("db-backup", {"db", "backup", in("copy").string()});
     keep("slots-learn", {"slots", "learn", "1", "--port", "udev:virtual/1"});
     keep("slots-list", {"slots", "list"});
+    keep("person-act", {"person", "add", "sup-1", "--name", "Sven Berg", "--role", "supervisor"});
+    keep("person-act", {"person", "add", "op-7", "--actor", "sup-1"});
+    keep("person-act", {"person", "retire", "op-7", "--actor", "sup-1"});
+    keep("person-list", {"person", "list"});
+    keep("slots-act", {"slots", "out-of-service", "1", "--reason", "dust"});
+    keep("slots-list", {"slots", "list"});
+    keep("slots-act", {"slots", "reopen", "1", "--reason", "wiped", "--actor", "sup-1"});
     keep("slots-forget", {"slots", "forget", "1"});
+    keep("line-check", {"line", "check", "--good", in("u-1.img").string(), "--bad", card});
+    keep("line-check", {"line", "check", "--bad", in("system.img").string()}, 4);
+    keep("unit-act", {"unit", "release-reprovision", "U-1", "--reason", "spoiled", "--actor", "sup-1"});
+    keep("unit-act", {"unit", "scrap", "U-2", "--reason", "dropped"});
     keep("doctor", {"doctor"});
     replaceFile(in("serials.txt"), asBytes("P-1\nP-2\n"));
     keep("order-act", {"order", "new", "4711", "--golden", "pi", "--serials", "list", "--target", "2",
@@ -708,7 +719,7 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
                         "    jsonschema.Draft202012Validator(schema, "
                         "resolver=resolver).validate(json.loads(output.read_text()))\n"
                         "    seen.add(name)\n"
-                        "shared = {'attempt', 'golden-image', 'order', 'reconciliation'}\n"
+                        "shared = {'attempt', 'golden-image', 'order', 'person', 'reconciliation'}\n"
                         "left = {path.stem for path in schemas.glob('*.json')} - seen - shared\n"
                         "assert not left, f'no output was checked against {left}'\n";
     const ProcessResult judged = runProgram(

@@ -70,13 +70,15 @@ ProgramRun expectUsageError(const std::string& command, const std::string& part)
 TEST(Help, ListsTheVerbsOfTheStation)
 {
     EXPECT_THAT(listedVerbs(),
-                ::testing::ElementsAre("golden stage", "golden list", "golden show", "golden approve",
-                                       "golden verify", "golden remove", "provision", "line run", "inspect",
-                                       "verify", "order new", "order list", "order show", "order release",
-                                       "order open", "order pause", "order approve-first-article",
-                                       "order close", "order serials add", "records list", "records show",
-                                       "audit export", "audit verify", "audit check", "db check", "db backup",
-                                       "slots list", "slots learn", "slots forget", "doctor"));
+                ::testing::ElementsAre(
+                    "golden stage", "golden list", "golden show", "golden approve", "golden verify",
+                    "golden remove", "provision", "line run", "line check", "inspect", "verify", "order new",
+                    "order list", "order show", "order release", "order open", "order pause",
+                    "order approve-first-article", "order close", "order serials add", "unit scrap",
+                    "unit release-reprovision", "records list", "records show", "audit export",
+                    "audit verify", "audit check", "db check", "db backup", "slots list", "slots learn",
+                    "slots forget", "slots reopen", "slots out-of-service", "person add", "person list",
+                    "person retire", "doctor"));
 }
 
 TEST(Help, OfEveryListedVerbExistsWithAnExampleAndFits80Columns)
@@ -227,7 +229,8 @@ TEST(StateFolder, IsNotMadeByVerbsThatOnlyLook)
     for (const char* command :
          {"golden list", "golden show pi", "golden approve pi", "golden remove pi", "golden verify pi",
           "records list", "records show S-1", "audit check", "audit export trail", "db check",
-          "db backup copy", "verify card.img", "provision --golden pi --to a.img"}) {
+          "db backup copy", "verify card.img", "person list", "person retire x", "unit scrap x --reason y",
+          "slots reopen 1 --reason y", "line check --good a.img", "provision --golden pi --to a.img"}) {
         const ProgramRun run = runBindery(wordsOf(command), setting);
         EXPECT_EQ(run.status, 1) << command;
         EXPECT_THAT(run.err, HasSubstr("there is no state folder " + (folder / "state").string())) << command;

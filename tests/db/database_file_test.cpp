@@ -25,7 +25,7 @@ protected:
     std::string version() const { return sqlite("PRAGMA user_version").output; }
 
     /// As the first schema would have left it: the second only adds indices, the third a column, the fourth
-    /// what the line needs.
+    /// what the line needs, the fifth what persons need.
     void goBackToVersionOne()
     {
         const std::string drop = sqlite("SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema WHERE type = "
@@ -39,6 +39,7 @@ protected:
                                 "ALTER TABLE work_order DROP COLUMN first_article_by; "
                                 "ALTER TABLE work_order DROP COLUMN first_article; "
                                 "ALTER TABLE work_order DROP COLUMN active; "
+                                "DROP TRIGGER actor_no_delete; ALTER TABLE actor DROP COLUMN pin; "
                                 "PRAGMA user_version = 1")
                       .exitStatus,
                   0);

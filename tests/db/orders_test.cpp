@@ -337,7 +337,7 @@ TEST_F(WorkOrders, MakeAUnitOnceMoreWhenASupervisorReleasesIt)
     make(draft());
     open();
     makeCard(passed(), "A-1");
-    expectError(ErrorCode::NotEligible, "a supervisor's act, but op-7 is operator",
+    expectError(ErrorCode::NeedsRoot, "a supervisor's act, but op-7 is operator",
                 [&] { records().releaseReprovision("A-1", "spoiled", kOperator); });
     records().releaseReprovision("A-1", "spoiled label", kSupervisor);
     EXPECT_EQ(records().findReprovision("A-1"), "spoiled label");
@@ -374,7 +374,7 @@ TEST_F(Slots, AreBlockedUntilASupervisorReopensThem)
     EXPECT_EQ(records().slots().at(0).state, "blocked");
     expectError(ErrorCode::Conflict, "slot 3 is blocked already: 3 failures",
                 [&] { records().blockSlot("3", "again", kOperator); });
-    expectError(ErrorCode::NotEligible, "call a supervisor",
+    expectError(ErrorCode::NeedsRoot, "call a supervisor",
                 [&] { records().reopenSlot("3", "cleaned", kOperator); });
     expectError(ErrorCode::InvalidArgument, "needs a reason",
                 [&] { records().reopenSlot("3", "", kSupervisor); });

@@ -78,7 +78,7 @@ TEST_F(RecordsTest, MakeAnActorOnce)
     const std::int64_t before = records().eventCount();
     records().ensureActor({kOperator, std::nullopt, "operator"});
     EXPECT_EQ(records().eventCount(), before);
-    records().ensureActor({kOperator, std::nullopt, "engineer"});
+    records().addActor({kOperator, std::nullopt, "engineer"}, kSupervisor);
     EXPECT_EQ(records().eventCount(), before + 1);
     EXPECT_EQ(records().actor(kOperator).name, "Olga Operator");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.h"
 #include "base/process.h"
+#include "device/fdisk_context_internal.h"
 #include "device/partition_table.h"
 #include "device/pattern.h"
 #include "support/expect_error.h"
@@ -485,6 +486,14 @@ TEST_F(PartitionTables, ThatAreMissingAreNamedSo)
     expectBad("it is empty");
     makeImage(511);
     expectBad("it is empty");
+}
+
+TEST_F(PartitionTables, OfADiskThatLeavesWhileItIsReadAreNone)
+{
+    makeImage(mib(1).count());
+    const UniqueFd unreadable = openFile(image(), O_WRONLY); // as a card that was pulled
+    FdiskContext fdisk;
+    EXPECT_FALSE(fdisk.assign(unreadable.get(), "the card", true));
 }
 
 TEST_F(PartitionTables, OfFoldersPipesAndMissingFilesAreNone)

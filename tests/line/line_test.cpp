@@ -1,135 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "line/event_queue.h"
-#include "line/line.h"
-#include "simulated_slots.h"
-#include "station_fixture.h"
-#include "support/expect_error.h"
+#include "line_run.h"
 
-#include <atomic>
-#include <filesystem>
-#include <future>
-#include <iterator>
+#include <gmock/gmock.h>
 
 using namespace bindery;
 using line::SlotState;
-
-namespace
-{
-
-class LineRun : public test::LineFixture
-{
-protected:
-    static constexpr std::chrono::seconds kDeadline{60};
-
-    line::LineSetup setup(int slots = 2)
-    {
-        line::LineSetup setup;
-        setup.slots = test::SimulatedSlots::map(slots);
-        setup.order = db::kStandingOrder;
-        setup.actor = "badge-1";
-        setup.golden = "small";
-        setup.startOnInsertion = true;
-        return setup;
-    }
-    void start(line::LineSetup setup)
-    {
-        m_line =
-            std::make_unique<line::Line>(*m_station, m_slots->inventory(), m_slots, std::move(setup),
-                                         [this](line::LineEvent event) { m_events.put(std::move(event)); });
-        m_running = std::async(std::launch::async, [this] { m_line->run(m_stop.get_token()); });
-    }
-    void stop()
-    {
-        m_stop.request_stop();
-        if (m_running.valid()) {
-            m_running.get();
-        }
-        collect();
-    }
-    ~LineRun() override
-    {
-        for (const auto& card : m_made) {
-            card->release();
-        }
-        m_stop.request_stop();
-        if (m_running.valid()) {
-            m_running.wait();
-        }
-        // A thread that was given up borrows the station, and nothing else may stay behind either.
-        EXPECT_TRUE(waitUntil([&] { return threads() <= m_threadsBefore; })) << threads() << " threads";
-    }
-
-    /// Of this process (proc(5)).
-    static std::ptrdiff_t threads()
-    {
-        return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
-    }
-
-    std::shared_ptr<test::SimulatedCard> card(device::MediumFaults faults = {})
-    {
-        m_made.push_back(std::make_shared<test::SimulatedCard>(m_manifest.minimumMedium, std::move(faults)));
-        return m_made.back();
-    }
-
-    template <typename Condition>
-    bool waitUntil(Condition&& isMet)
-    {
-        const auto deadline = std::chrono::steady_clock::now() + kDeadline;
-        while (!isMet()) {
-            if (std::chrono::steady_clock::now() > deadline) {
-                return false;
-            }
-            collect(std::chrono::milliseconds(20));
-        }
-        return true;
-    }
-    void collect(std::chrono::milliseconds atMost = std::chrono::milliseconds(0))
-    {
-        for (line::LineEvent& event : m_events.take(atMost)) {
-            if (const auto* slot = std::get_if<line::SlotChanged>(&event)) {
-                m_status[slot->slot.value] = *slot;
-            } else if (const auto* line = std::get_if<line::LineChanged>(&event)) {
-                m_lineStatus = line->status;
-            } else if (const auto* ended = std::get_if<line::AttemptEnded>(&event)) {
-                m_ended.push_back(*ended);
-            }
-            m_all.push_back(std::move(event));
-        }
-    }
-    ::testing::AssertionResult reaches(int slot, SlotState state)
-    {
-        if (waitUntil([&] { return m_status[slot].status.state == state; })) {
-            return ::testing::AssertionSuccess();
-        }
-        return ::testing::AssertionFailure()
-               << "slot " << slot << " is " << nameOf(m_status[slot].status.state) << ": "
-               << m_status[slot].status.reason << "; the line is " << nameOf(m_lineStatus.state) << ": "
-               << m_lineStatus.reason;
-    }
-    bool has(const std::string& refusedAct)
-    {
-        return waitUntil([&] {
-            return std::any_of(m_all.begin(), m_all.end(), [&](const line::LineEvent& event) {
-                const auto* refused = std::get_if<line::ActRefused>(&event);
-                return refused != nullptr && refused->act == refusedAct;
-            });
-        });
-    }
-
-    const std::ptrdiff_t m_threadsBefore = threads();
-    std::shared_ptr<test::SimulatedSlots> m_slots = std::make_shared<test::SimulatedSlots>();
-    std::vector<std::shared_ptr<test::SimulatedCard>> m_made;
-    line::EventQueue m_events;
-    std::stop_source m_stop;
-    std::unique_ptr<line::Line> m_line;
-    std::future<void> m_running;
-    std::map<int, line::SlotChanged> m_status;
-    line::LineStatus m_lineStatus;
-    std::vector<line::AttemptEnded> m_ended;
-    std::vector<line::LineEvent> m_all;
-};
-
-} // namespace
+using test::LineRun;
 
 TEST_F(LineRun, MakesCardsAsTheyArePutIn)
 {
@@ -284,6 +160,54 @@ TEST_F(LineRun, FailsACardOfWhichItsWatchSaysThatAnotherTookItsPlace)
     stop();
     ASSERT_EQ(m_ended.size(), 1U);
     EXPECT_EQ(m_ended[0].report.reason, ErrorCode::DeviceGone);
+}
+
+TEST_F(LineRun, PassesSevenCardsBesideOneThatHardlyMovesAndThenThatOne)
+{
+    line::LineSetup wanted = setup(8);
+    wanted.window.patience = std::chrono::milliseconds(20);
+    start(std::move(wanted));
+    const auto slow = card();
+    slow->hang();
+    m_slots->insert(8, slow);
+    slow->waitUntilItHangs();
+    for (int slot = 1; slot <= 7; ++slot) {
+        m_slots->insert(slot, card());
+    }
+    for (int slot = 1; slot <= 7; ++slot) {
+        EXPECT_TRUE(reaches(slot, SlotState::Passed));
+    }
+    EXPECT_TRUE(line::isRunning(m_status[8].status.state));
+    slow->release();
+    EXPECT_TRUE(reaches(8, SlotState::Passed));
+}
+
+TEST_F(LineRun, TellsErrorsOfWritingReadingBackAndFlushing)
+{
+    device::MediumFaults bad;
+    bad.writeError = Extent{mib(24).count(), mib(1).count()};
+    device::MediumFaults unreadable;
+    unreadable.flippedBytes = {mib(24).count() + 4096};
+    device::MediumFaults flush;
+    flush.failFlushNumber = 3; // the one after the header: later ones would succeed
+    const std::vector<std::pair<device::MediumFaults, ErrorCode>> every{
+        {bad, ErrorCode::WriteFailed},
+        {unreadable, ErrorCode::VerifyMismatch},
+        {flush, ErrorCode::WriteFailed}};
+    start(setup(static_cast<int>(every.size())));
+    for (std::size_t i = 0; i < every.size(); ++i) {
+        m_slots->insert(static_cast<int>(i) + 1, card(every[i].first));
+    }
+    for (std::size_t i = 0; i < every.size(); ++i) {
+        const int slot = static_cast<int>(i) + 1;
+        ASSERT_TRUE(reaches(slot, SlotState::Failed));
+        EXPECT_EQ(m_status[slot].status.cure, traitsOf(every[i].second).operatorSentence);
+        db::AttemptFilter ofTheSlot;
+        ofTheSlot.slot = std::to_string(slot);
+        EXPECT_EQ(m_station->records().findAttempts(ofTheSlot).at(0).reason, traitsOf(every[i].second).name);
+    }
+    stop();
+    EXPECT_TRUE(m_station->records().openAttempts().empty());
 }
 
 TEST_F(LineRun, GivesUpACardThatHangsAndDoesNotWaitForIt)

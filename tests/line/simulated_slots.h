@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "device/simulated_inventory.h"
 #include "device/simulated_medium.h"
+#include "device/slot_map.h"
 #include "line/slot_media.h"
 
 #include <condition_variable>

@@ -93,14 +93,14 @@ def of_cards(station, insertions, taught):
 
 
 def of_machine(station, rig_name):
-    """After the line ended and the rig is closed: no rule, mount, lock, process or unfinished file."""
+    """After the line ended and the rig is closed: no rule, mount, lock of an attempt, process or unfinished file."""
     complaints = []
     for path in _RULES.glob("90-bindery-slots-*"):
         if f'"{rig_name}/' in path.read_text(encoding="utf-8"):
             complaints.append(f"{path} is left")
     mounts = pathlib.Path("/proc/self/mounts").read_text(encoding="utf-8")
     complaints += [f"mounted: {line}" for line in mounts.splitlines() if f"{station.state}/" in line or rig_name in line]
-    complaints += [f"{path} is left" for path in (station.state / "run").iterdir() if path.name != "gate"]
+    complaints += [f"{path} is left" for path in (station.state / "run").iterdir() if path.name not in ("gate", "slots")]
     for folder, _, names in os.walk(station.state):
         complaints += [f"{folder}/{name} is left" for name in names if ".new-" in name]
     for process in pathlib.Path("/proc").iterdir():

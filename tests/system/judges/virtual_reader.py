@@ -413,16 +413,16 @@ class VirtualReaders:
             place.held_from = len(place.inserted.acts())
             self.set_faults(slot, hold=(kind, first, last))
 
-    def until_held(self, slot, seconds=60):
-        """Until such an act waits."""
+    def is_held(self, slot):
+        """Whether such an act waits."""
         place = self._slot(slot)
-        inserted, what = place.inserted, place.faults["hold"]
+        kind = place.faults["hold"][0]
+        return any(act.result == "held" and act.kind == kind for act in place.inserted.acts()[place.held_from :])
 
-        def is_held():
-            return any(act.result == "held" and act.kind == what[0] for act in inserted.acts()[place.held_from :])
-
-        if not _until(is_held, seconds):
-            raise Failed(f"slot {slot}: no {what[0]} of bytes {what[1]} to {what[2]} in {seconds} s")
+    def until_held(self, slot, seconds=60):
+        if not _until(lambda: self.is_held(slot), seconds):
+            kind, first, last = self._slot(slot).faults["hold"]
+            raise Failed(f"slot {slot}: no {kind} of bytes {first} to {last} in {seconds} s")
 
     def release(self, slot):
         self.set_faults(slot, hold=None)

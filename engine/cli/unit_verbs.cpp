@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person decides about a unit that was made.
+#include "cli/output.h"
+#include "cli/state.h"
+#include "cli/verbs.h"
+#include "line/station.h"
+
+#include <functional>
+
+namespace bindery::cli
+{
+
+namespace
+{
+
+int act(const Everywhere& everywhere, const std::string& serial, const std::string& text,
+        const std::function<void(db::Records&)>& decide)
+{
+    requireState(everywhere.state);
+    const SystemClock clock;
+    line::Station station(everywhere.state, clock);
+    db::Records& records = station.records();
+    ensureKnown(records, everywhere.actor);
+    if (!records.findUnit(serial)) {
+        throw Error(ErrorCode::NotFound,
+                    "the records hold no unit \"" + serial + "\": bindery records list shows what they hold");
+    }
+    decide(records);
+    if (everywhere.json) {
+        const db::StoredUnit unit = records.findUnit(serial).value();
+        printJson({{"serial", unit.serial},
+                   {"order", unit.order},
+                   {"state", unit.state},
+                   {"serial_state", unit.serialState},
+                   {"reprovision", orNull(records.findReprovision(serial))}});
+    } else {
+        printText(text);
+    }
+    return kDone;
+}
+
+} // namespace
+
+int unitScrap(const Everywhere& everywhere, const std::string& serial, const std::string& reason)
+{
+    return act(everywhere, serial,
+               "Unit " + printable(serial) + " is scrapped; its serial stays used, its order lacks a card.\n",
+               [&](db::Records& records) { records.scrapUnit(serial, reason, everywhere.actor); });
+}
+
+int unitReleaseReprovision(const Everywhere& everywhere, const std::string& serial, const std::string& reason)
+{
+    return act(everywhere, serial,
+               "Unit " + printable(serial) + " may be made once more, by an attempt with its serial.\n",
+               [&](db::Records& records) { records.releaseReprovision(serial, reason, everywhere.actor); });
+}
+
+} // namespace bindery::cli

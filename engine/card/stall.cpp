@@ -35,7 +35,7 @@ bool StallWatch::isStalled(const CardProgress& progress)
     m_looked = true;
     m_lookedAt = now;
     m_seen = seen;
-    return still() >= m_limit;
+    return still() >= (seen.step == Step::Preparing ? m_limit * kStallLimitsToPrepare : m_limit);
 }
 
 std::chrono::milliseconds StallWatch::still() const

@@ -15,6 +15,9 @@ namespace bindery::card
 {
 
 constexpr std::chrono::milliseconds kStallLimit{30'000};
+/// So many limits are granted for preparing: it is the station's own work, which a busy processor makes long,
+/// and does not touch the card.
+constexpr int kStallLimitsToPrepare = 10;
 
 class StallWatch
 {

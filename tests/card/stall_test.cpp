@@ -64,6 +64,16 @@ TEST_F(Stall, IsNotSaidOfASlowCard)
     }
 }
 
+TEST_F(Stall, IsSaidMuchLaterOfPreparingWhichIsTheStationsOwnWork)
+{
+    enter(Step::Preparing);
+    EXPECT_FALSE(lookFor(299));
+    EXPECT_TRUE(lookFor(1));
+    enter(Step::Erasing);
+    EXPECT_FALSE(lookFor(29));
+    EXPECT_TRUE(lookFor(1));
+}
+
 TEST_F(Stall, IsNotSaidOfTheLongFinalFlush)
 {
     enter(Step::Flushing);

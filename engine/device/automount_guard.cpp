@@ -176,36 +176,27 @@ bool someoneListens(const fs::path& socketFile)
            (errno != ENOENT && errno != ECONNREFUSED);
 }
 
-[[noreturn]] void failToTell(const ProcessResult& result)
-{
-    throw Error(ErrorCode::Internal,
-                "udevd does not answer, so nothing keeps the automounter off the slots (udevadm: " +
-                    result.output.substr(0, result.output.find('\n')) + "); start udevd again");
-}
-
-/// The queue of udevd's socket holds one caller at a time, ours or anybody's: whoever comes meanwhile is
-/// refused at once, and asks again.
-void reloadRules(const GuardPlaces& places)
+/// The queue of udevd's socket holds one caller at a time: whoever comes meanwhile is refused at once, and
+/// asks again.
+void tellUdev(const GuardPlaces& places, const std::vector<std::string>& words)
 {
     constexpr std::chrono::milliseconds kPause(50);
+    std::vector<std::string> command{places.udevadm};
+    command.insert(command.end(), words.begin(), words.end());
     const auto deadline = std::chrono::steady_clock::now() + kUdevPatience;
-    while (someoneListens(places.udevControl)) {
-        const ProcessResult result = runProgram({places.udevadm, "control", "--reload"}, kUdevPatience);
-        if (result.exitStatus == 0) {
+    std::error_code ignored;
+    while (fs::exists(places.udevControl, ignored)) {
+        const ProcessResult result = runProgram(command, kUdevPatience);
+        // Whether anybody listens is asked last, for who asks takes the place in the queue.
+        if (result.exitStatus == 0 || !someoneListens(places.udevControl)) {
             return;
         }
         if (std::chrono::steady_clock::now() > deadline) {
-            failToTell(result);
+            throw Error(ErrorCode::Internal,
+                        "udevd does not answer, so nothing keeps the automounter off the slots (udevadm: " +
+                            result.output.substr(0, result.output.find('\n')) + "); start udevd again");
         }
         std::this_thread::sleep_for(kPause);
-    }
-}
-
-/// Until udevd has nothing in hand, or for some seconds.
-void settle(const GuardPlaces& places)
-{
-    if (someoneListens(places.udevControl)) {
-        runProgram({places.udevadm, "settle", "--timeout=5"}, kUdevPatience);
     }
 }
 
@@ -245,7 +236,7 @@ AutomountGuard::Rule::~Rule()
 {
     try {
         // A disk whose claim just ended is looked at once more, and that look still needs the rule.
-        settle(places);
+        tellUdev(places, {"settle", "--timeout=5"});
     } catch (const Error&) {
         // A udevd that hangs applies no rule; what matters now is that ours does not stay.
     }
@@ -253,7 +244,7 @@ AutomountGuard::Rule::~Rule()
     fs::remove(file, ignored);
     lock.removeFile();
     try {
-        reloadRules(places);
+        tellUdev(places, {"control", "--reload"});
     } catch (const Error&) {
         // It sees by itself, within seconds, that a rule is gone.
     }
@@ -270,7 +261,7 @@ AutomountGuard::~AutomountGuard() = default;
 void AutomountGuard::guard(const std::vector<GuardMatch>& slots)
 {
     replaceFile(m_rule->file, asBytes(automountRules(slots)));
-    reloadRules(m_rule->places);
+    tellUdev(m_rule->places, {"control", "--reload"});
 }
 
 const fs::path& AutomountGuard::ruleFile() const

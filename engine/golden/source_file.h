@@ -2,8 +2,8 @@
 // A source file, hashed as it is read from its first to its last byte, and the archive in it: packed with xz,
 // zstd, gzip, bzip2 or not at all. The source is hostile input. Errors: BadImage for what is no regular file,
 // empty, damaged or cut off; NotFound; Cancelled. Threads: one object belongs to one thread. Source:
-// libarchive's read interface, archive_read(3); RFC 1952 for
-// gzip; APPNOTE.TXT 4.3.16 for zip.
+// libarchive's read interface, archive_read(3); RFC 1952 for gzip; APPNOTE.TXT 4.3.16 for
+// zip.
 #pragma once
 
 #include "base/bytes.h"

@@ -108,6 +108,7 @@ TEST_F(AutomountGuardRule, WaitsForTheNextUdevdWhereOneWasKilled)
 {
     GuardPlaces deserted = places();
     deserted.udevControl = folder / "control";
+    deserted.udevadm = "/bin/false"; // nobody answers
     listenAt(deserted.udevControl);
     ASSERT_TRUE(fs::exists(deserted.udevControl)) << "as after SIGKILL";
     const AutomountGuard guard(slots, deserted);

@@ -12,7 +12,9 @@
 #include "card/root_writer.h"
 #include "card/table_writer.h"
 
+#include <future>
 #include <optional>
+#include <utility>
 
 namespace bindery::card
 {
@@ -45,6 +47,22 @@ private:
     std::map<std::string, std::int64_t>& m_millis;
     std::int64_t m_start;
     std::optional<Step> m_current;
+};
+
+/// The LUKS2 header of a card, as it is made and as it is written.
+struct NewHeader {
+    NewHeader(luks::VolumeKey key, const CardPlan& plan, const SecretBuffer& transportSecret,
+              const Json& passport)
+        : header(luks::Header::create(std::move(key), plan.luksUuid)), image(luks::kHeaderSize)
+    {
+        header.addKeyslot(kTransportSlot, transportSecret);
+        header.addToken(passport);
+        header.copyImage(image.span());
+        digest = Sha256::hexOf(image.view());
+    }
+    luks::Header header;
+    AlignedBuffer image;
+    std::string digest;
 };
 
 void requirePassed(const VerifyReport& report)
@@ -87,20 +105,21 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     const golden::CardGeometry& geometry = plan.geometry;
     const golden::Personality personality = golden::personalise(order.golden->root, order.unit);
     const CardSource source(order.golden->root, personality);
-    luks::Header header = luks::Header::create(plan.header, plan.luksUuid);
+    luks::VolumeKey volumeKey = luks::VolumeKey::random(plan.header);
+    const std::unique_ptr<luks::SectorCipher> cipher = volumeKey.sectorCipher();
     const SecretBuffer transportSecret = SecretBuffer::random(kTransportSecretSize);
-    header.addKeyslot(kTransportSlot, transportSecret);
-    header.addToken(order.passport);
-    AlignedBuffer headerImage(luks::kHeaderSize);
-    header.copyImage(headerImage.span());
-    const std::unique_ptr<luks::SectorCipher> cipher = header.sectorCipher();
+    // a tenth of a second of computing, which the medium need not wait for
+    std::future<NewHeader> headerInMaking =
+        std::async(std::launch::async, [&, key = std::move(volumeKey)]() mutable {
+            return NewHeader(std::move(key), plan, transportSecret, order.passport);
+        });
     record.identity = {plan.luksUuid,
                        order.unit.fileSystemUuid,
                        plan.table.id,
                        plan.header.cipher,
                        geometry,
                        personality.overlay->size(),
-                       Sha256::hexOf(headerImage.view()),
+                       {}, // the header's digest, when there is one
                        {personality.changes, source.dropped()}};
     const Extents fillPlaces = isWritten(order.fill) ? placesToFill(plan, source, medium.size()) : Extents();
     const std::uint64_t content = source.bytesToWrite().count() + geometry.boot.length + luks::kHeaderSize;
@@ -130,9 +149,11 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
         timer.enter(Step::Writing);
     }
     writeBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop);
+    NewHeader made = headerInMaking.get();
+    record.identity.headerDigest = made.digest;
     order.keep(record.identity, transportSecret);
-    writeHeader(medium, geometry.crypt.offset, headerImage, progress.written);
-    headerImage = {}; // four chunks of memory, for the verify
+    writeHeader(medium, geometry.crypt.offset, made.image, progress.written);
+    made.image = {}; // four chunks of memory, for the verify
 
     timer.enter(Step::Flushing);
     medium.flush();
@@ -146,7 +167,8 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
         report.regions = {
             std::move(root.region),
             verifyBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop),
-            verifyHeader(medium, geometry.crypt.offset, header, kTransportSlot, transportSecret, progress)};
+            verifyHeader(medium, geometry.crypt.offset, made.header, kTransportSlot, transportSecret,
+                         progress)};
         requireUnchangedGolden(*order.golden); // before the card is blamed
         requirePassed(report);
         record.verified = true;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "luks/cipher_kind_internal.h"
+#include "luks/creatable_profile_internal.h"
 #include "luks/crypt_device_internal.h"
 #include "luks/profile_check_internal.h"
 
@@ -19,7 +20,6 @@ namespace
 constexpr std::uint64_t kDataOffsetSectors = kHeaderSize / SectorCount::kSectorSize;
 constexpr const char* kKeyslotCipher = "aes-xts-plain64";
 constexpr std::size_t kKeyslotKeySize = 64;
-constexpr std::size_t kMaxLabelLength = 47; // 48 bytes of the binary header, the last one zero
 
 crypt_pbkdf_type keyslotKdf()
 {
@@ -39,37 +39,6 @@ void setKeyslotProfile(CryptDevice& device)
                    "setting the keyslots' KDF");
     device.require(crypt_keyslot_set_encryption(device.get(), kKeyslotCipher, kKeyslotKeySize),
                    ErrorCode::Internal, "setting the keyslots' cipher");
-}
-
-/// Labels end up on screens, in records and in udev rules.
-bool isLabel(const std::string& label)
-{
-    return label.size() <= kMaxLabelLength &&
-           std::all_of(label.begin(), label.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
-[[noreturn]] void refuseProfile(const std::string& why)
-{
-    throw Error(ErrorCode::InvalidArgument, "LUKS2 header: " + why);
-}
-
-const CipherKind& requireCreatable(const HeaderProfile& profile)
-{
-    const CipherKind* kind = findCipherKind(profile.cipher);
-    if (kind == nullptr) {
-        refuseProfile("no such data cipher as \"" + profile.cipher + "\"; known: " + knownCipherNames());
-    }
-    if (!kind->takesKeyOf(profile.volumeKeySize)) {
-        refuseProfile(profile.cipher + " takes no volume key of " + std::to_string(profile.volumeKeySize) +
-                      " bytes");
-    }
-    if (!isSectorSize(profile.sectorSize)) {
-        refuseProfile("sectors of " + std::to_string(profile.sectorSize) + " bytes; they can be 512 or 4096");
-    }
-    if (!isLabel(profile.label)) {
-        refuseProfile("a label has at most 47 characters of printable ASCII");
-    }
-    return *kind;
 }
 
 std::string keyslotName(int number)
@@ -187,9 +156,14 @@ Header::~Header() = default;
 
 Header Header::create(const HeaderProfile& profile, const Uuid& uuid)
 {
+    return create(VolumeKey::random(profile), uuid);
+}
+
+Header Header::create(VolumeKey volumeKey, const Uuid& uuid)
+{
+    const HeaderProfile& profile = volumeKey.profile();
     const CipherKind& kind = requireCreatable(profile);
     auto state = std::make_unique<State>(ByteView());
-    state->volumeKey = SecretBuffer::random(profile.volumeKeySize);
 
     CryptDevice& device = state->device;
     const crypt_pbkdf_type kdf = keyslotKdf();
@@ -200,10 +174,11 @@ Header Header::create(const HeaderProfile& profile, const Uuid& uuid)
     device.require(crypt_set_data_offset(device.get(), kDataOffsetSectors), ErrorCode::Internal,
                    "setting the data offset");
     device.require(crypt_format(device.get(), CRYPT_LUKS2, kind.algorithm, kind.mode, uuid.text().c_str(),
-                                state->volumeKey.chars(), state->volumeKey.size(), &parameters),
+                                volumeKey.m_key.chars(), volumeKey.m_key.size(), &parameters),
                    ErrorCode::Internal, "formatting");
     setKeyslotProfile(device);
     requireProfile(device.metadata());
+    state->volumeKey = std::move(volumeKey.m_key);
     return Header(std::move(state));
 }
 

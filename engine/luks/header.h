@@ -12,7 +12,9 @@
 #include "base/json.h"
 #include "base/secret_buffer.h"
 #include "base/uuid.h"
+#include "luks/header_profile.h"
 #include "luks/sector_cipher.h"
+#include "luks/volume_key.h"
 
 #include <memory>
 #include <optional>
@@ -24,13 +26,6 @@ namespace bindery::luks
 
 /// Offset of the data segment inside the partition, fixed (never probed).
 constexpr std::uint64_t kHeaderSize = std::uint64_t{16} << 20U;
-
-struct HeaderProfile {
-    std::string cipher = "aes-xts-plain64"; ///< data cipher
-    std::uint32_t volumeKeySize = 64;       ///< bytes
-    std::uint32_t sectorSize = 4096;        ///< 4096 or 512
-    std::string label = "cryptroot";
-};
 
 enum class KeyslotPriority { Normal, Ignore };
 
@@ -53,6 +48,8 @@ class Header
 public:
     /// A new header with a volume key of its own from the kernel's generator and no keyslots.
     static Header create(const HeaderProfile& profile, const Uuid& uuid);
+    /// The same around a key that data may be encrypted with meanwhile.
+    static Header create(VolumeKey volumeKey, const Uuid& uuid);
     /// From the first kHeaderSize bytes of a partition.
     static Header load(ByteView image);
 

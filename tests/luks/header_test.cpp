@@ -48,6 +48,22 @@ std::vector<std::byte> keyslotArea(const Header& header, int number)
 
 } // namespace
 
+TEST(Header, EncryptsWithItsKeyBeforeItIsMade)
+{
+    VolumeKey key = VolumeKey::random({});
+    const std::unique_ptr<SectorCipher> early = key.sectorCipher();
+    Header header = Header::create(std::move(key), Uuid::random());
+    const SecretBuffer passphrase = SecretBuffer::random(32);
+    header.addKeyslot(0, passphrase);
+    const std::unique_ptr<SectorCipher> late = Header::load(header.image()).unlock(0, passphrase);
+
+    std::vector<std::byte> sector(4096);
+    early->encrypt(4096, sector, sector);
+    EXPECT_NE(sector, std::vector<std::byte>(4096));
+    late->decrypt(4096, sector, sector);
+    EXPECT_EQ(sector, std::vector<std::byte>(4096));
+}
+
 TEST(Header, StartsWithItsProfileItsUuidAndNoKeyslots)
 {
     const Uuid uuid = Uuid::random();

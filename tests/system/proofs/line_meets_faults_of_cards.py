@@ -63,6 +63,7 @@ class LineMeetsFaultsOfCards(LineCase):
         line.ask("start 1")
         line.until(lambda: (line.slots[1]["disk"] or {}).get("disk_seq") == second.disk_sequence, "the second is seen")
         self.assertEqual(first.writes(), [])
+        line.until(lambda: line.slots[1]["attempt"] or line.refusals(), "the start is answered")
         line.until(lambda: line.is_quiet(), "what was started ends")
         self.readers.remove(1)
         line.until(lambda: not line.slots[1]["card_present"], "the card left")

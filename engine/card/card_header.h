@@ -4,7 +4,6 @@
 // luks::Header.
 #pragma once
 
-#include "base/aligned_buffer.h"
 #include "base/secret_buffer.h"
 #include "card/card_progress.h"
 #include "card/verify_report.h"
@@ -22,8 +21,7 @@ constexpr int kTransportSlot = 0;
 /// A transport secret has so many random bytes: no key stretching is needed.
 constexpr std::size_t kTransportSecretSize = 32;
 
-/// `image` is that of luks::Header::copyImage().
-void writeHeader(device::Medium& medium, std::uint64_t offset, const AlignedBuffer& image,
+void writeHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& header,
                  std::atomic<std::uint64_t>& written);
 
 /// The header at `offset` of the medium.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/make_card.h"
 
-#include "base/aligned_buffer.h"
 #include "base/error.h"
 #include "base/sha256.h"
 #include "card/boot_partition.h"
@@ -49,21 +48,14 @@ private:
     std::optional<Step> m_current;
 };
 
-/// The LUKS2 header of a card, as it is made and as it is written.
-struct NewHeader {
-    NewHeader(luks::VolumeKey key, const CardPlan& plan, const SecretBuffer& transportSecret,
-              const Json& passport)
-        : header(luks::Header::create(std::move(key), plan.luksUuid)), image(luks::kHeaderSize)
-    {
-        header.addKeyslot(kTransportSlot, transportSecret);
-        header.addToken(passport);
-        header.copyImage(image.span());
-        digest = Sha256::hexOf(image.view());
-    }
-    luks::Header header;
-    AlignedBuffer image;
-    std::string digest;
-};
+luks::Header makeHeader(luks::VolumeKey key, const Uuid& uuid, const SecretBuffer& transportSecret,
+                        const Json& passport)
+{
+    luks::Header header = luks::Header::create(std::move(key), uuid);
+    header.addKeyslot(kTransportSlot, transportSecret);
+    header.addToken(passport);
+    return header;
+}
 
 void requirePassed(const VerifyReport& report)
 {
@@ -108,11 +100,6 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     luks::VolumeKey volumeKey = luks::VolumeKey::random(plan.header);
     const std::unique_ptr<luks::SectorCipher> cipher = volumeKey.sectorCipher();
     const SecretBuffer transportSecret = SecretBuffer::random(kTransportSecretSize);
-    // a tenth of a second of computing, which the medium need not wait for
-    std::future<NewHeader> headerInMaking =
-        std::async(std::launch::async, [&, key = std::move(volumeKey)]() mutable {
-            return NewHeader(std::move(key), plan, transportSecret, order.passport);
-        });
     record.identity = {plan.luksUuid,
                        order.unit.fileSystemUuid,
                        plan.table.id,
@@ -141,6 +128,11 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     }
 
     timer.enter(Step::Writing);
+    // a tenth of a second of computing, which the medium need not wait for
+    std::future<luks::Header> headerInMaking =
+        std::async(std::launch::async, [&, key = std::move(volumeKey)]() mutable {
+            return makeHeader(std::move(key), plan.luksUuid, transportSecret, order.passport);
+        });
     writeRoot(medium, geometry.data.offset, source, order.writeReader, *cipher, progress, stop);
     if (isWritten(order.fill)) {
         timer.enter(Step::Filling);
@@ -149,11 +141,10 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
         timer.enter(Step::Writing);
     }
     writeBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop);
-    NewHeader made = headerInMaking.get();
-    record.identity.headerDigest = made.digest;
+    const luks::Header header = headerInMaking.get();
+    record.identity.headerDigest = Sha256::hexOf(header.view());
     order.keep(record.identity, transportSecret);
-    writeHeader(medium, geometry.crypt.offset, made.image, progress.written);
-    made.image = {}; // four chunks of memory, for the verify
+    writeHeader(medium, geometry.crypt.offset, header, progress.written);
 
     timer.enter(Step::Flushing);
     medium.flush();
@@ -167,8 +158,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
         report.regions = {
             std::move(root.region),
             verifyBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop),
-            verifyHeader(medium, geometry.crypt.offset, made.header, kTransportSlot, transportSecret,
-                         progress)};
+            verifyHeader(medium, geometry.crypt.offset, header, kTransportSlot, transportSecret, progress)};
         requireUnchangedGolden(*order.golden); // before the card is blamed
         requirePassed(report);
         record.verified = true;

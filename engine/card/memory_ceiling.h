@@ -18,14 +18,13 @@ namespace bindery::card
 /// Buffers of one card's write queue, and of its read-ahead when it verifies.
 constexpr std::size_t kQueueBuffers = 3;
 
-/// Of one card in buffers: its queue with the chunks that it composes and decrypts (two), and its LUKS2
-/// header, of which there are two copies when it is compared.
+/// Of one card in buffers: its queue with the chunks that it composes and decrypts (two), and later its LUKS2
+/// header as it was read back.
 constexpr Bytes bufferCeilingPerCard()
 {
-    constexpr std::uint64_t kWriting = (kQueueBuffers + 1) * kChunkSize + luks::kHeaderSize;
+    constexpr std::uint64_t kWriting = (kQueueBuffers + 1) * kChunkSize;
     constexpr std::uint64_t kVerifying = (kQueueBuffers + 2) * kChunkSize;
-    constexpr std::uint64_t kComparingHeader = 2 * luks::kHeaderSize;
-    return Bytes(std::max({kWriting, kVerifying, kComparingHeader}));
+    return Bytes(std::max({kWriting, kVerifying, luks::kHeaderSize}));
 }
 
 /// The chunks of both windows, the one that each card holds of each included.

@@ -8,6 +8,7 @@
 #include "luks/header.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace bindery::card
 {
@@ -44,7 +45,7 @@ void zeroUnlessZero(device::Medium& medium, Extent extent, CardProgress& progres
         const ByteSpan part = found.span().first(length);
         medium.read(at, part);
         ++progress.pulses;
-        if (std::any_of(part.begin(), part.end(), [](std::byte byte) { return byte != std::byte{0}; })) {
+        if (std::memcmp(part.data(), zeros.view().data(), length) != 0) {
             medium.write(at, zeros.view().first(length));
             progress.written += length;
         }

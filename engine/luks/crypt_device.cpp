@@ -59,6 +59,11 @@ CryptDevice::CryptDevice(ByteView image)
 {
     prepareLibrary();
     m_memory = makeMemory();
+    void* const content = ::mmap(nullptr, kHeaderSize, PROT_READ, MAP_SHARED, m_memory.get(), 0);
+    if (content == MAP_FAILED) {
+        throwErrno(ErrorCode::Internal, kName, errno);
+    }
+    m_content.reset(static_cast<const std::byte*>(content));
     m_path = nameOf(m_memory);
     writeFully(m_memory.get(), 0, image, kName);
     crypt_device* device = nullptr;
@@ -66,6 +71,11 @@ CryptDevice::CryptDevice(ByteView image)
             "opening the header in memory (is /proc mounted?)");
     m_device.reset(device);
     crypt_set_log_callback(device, &CryptDevice::collect, this);
+}
+
+void CryptDevice::Unmap::operator()(const std::byte* start) const
+{
+    ::munmap(const_cast<std::byte*>(start), kHeaderSize); // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
 void CryptDevice::collect(int level, const char* message, void* self) noexcept
@@ -117,6 +127,11 @@ void CryptDevice::readContent(ByteSpan out) const
     if (!readFully(m_memory.get(), 0, out, kName)) {
         throw Error(ErrorCode::Internal, "LUKS2 header: the memory that holds it has shrunk");
     }
+}
+
+ByteView CryptDevice::content() const
+{
+    return {m_content.get(), kHeaderSize};
 }
 
 } // namespace bindery::luks

@@ -36,14 +36,20 @@ public:
     Json metadata() const;
     /// kHeaderSize bytes.
     void readContent(ByteSpan out) const;
+    /// The same where they lie, aligned to a page; what they are now, and after every change.
+    ByteView content() const;
 
 private:
     struct Free {
         void operator()(crypt_device* device) const { crypt_free(device); }
     };
+    struct Unmap {
+        void operator()(const std::byte* start) const;
+    };
     static void collect(int level, const char* message, void* self) noexcept;
 
     UniqueFd m_memory;
+    std::unique_ptr<const std::byte, Unmap> m_content;
     std::string m_path;
     std::string m_messages;
     std::unique_ptr<crypt_device, Free> m_device;

@@ -348,6 +348,11 @@ std::vector<std::byte> Header::image() const
     return bytes;
 }
 
+ByteView Header::view() const
+{
+    return m_state->device.content();
+}
+
 void Header::copyImage(ByteSpan out) const
 {
     m_state->device.readContent(out);

@@ -84,6 +84,9 @@ public:
 
     /// The kHeaderSize bytes to put on the medium.
     std::vector<std::byte> image() const;
+    /// The same where they lie, aligned to a page (open(2), O_DIRECT): for as long as the header is there, with what
+    /// changes in it.
+    ByteView view() const;
     /// The same into `out`, of kHeaderSize bytes.
     void copyImage(ByteSpan out) const;
 

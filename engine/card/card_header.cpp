@@ -3,6 +3,7 @@
 
 #include "base/aligned_buffer.h"
 #include "base/error.h"
+#include "card/card_source.h"
 
 namespace bindery::card
 {
@@ -10,10 +11,16 @@ namespace bindery::card
 namespace
 {
 
-AlignedBuffer readHeaderArea(device::Medium& medium, std::uint64_t offset)
+static_assert(luks::kHeaderSize % kChunkSize == 0);
+
+/// `count` moves with every chunk: a slow card that is at work is told from one that stands still.
+AlignedBuffer readHeaderArea(device::Medium& medium, std::uint64_t offset, std::atomic<std::uint64_t>& count)
 {
     AlignedBuffer area(luks::kHeaderSize);
-    medium.read(offset, area.span());
+    for (std::uint64_t at = 0; at < luks::kHeaderSize; at += kChunkSize) {
+        medium.read(offset + at, area.span().subspan(at, kChunkSize));
+        count += kChunkSize;
+    }
     return area;
 }
 
@@ -22,13 +29,16 @@ AlignedBuffer readHeaderArea(device::Medium& medium, std::uint64_t offset)
 void writeHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& header,
                  std::atomic<std::uint64_t>& written)
 {
-    medium.write(offset, header.view());
-    written += luks::kHeaderSize;
+    for (std::uint64_t at = 0; at < luks::kHeaderSize; at += kChunkSize) {
+        medium.write(offset + at, header.view().subspan(at, kChunkSize));
+        written += kChunkSize;
+    }
 }
 
 luks::Header readHeader(device::Medium& medium, std::uint64_t offset)
 {
-    return luks::Header::load(readHeaderArea(medium, offset).view());
+    std::atomic<std::uint64_t> read = 0;
+    return luks::Header::load(readHeaderArea(medium, offset, read).view());
 }
 
 RegionReport verifyHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& written, int slot,
@@ -36,9 +46,8 @@ RegionReport verifyHeader(device::Medium& medium, std::uint64_t offset, const lu
 {
     RegionReport report;
     report.region = "LUKS2 header";
-    const AlignedBuffer area = readHeaderArea(medium, offset);
+    const AlignedBuffer area = readHeaderArea(medium, offset, progress.verified);
     report.compare(offset, area.view(), written.view());
-    progress.verified += area.size();
     try {
         luks::Header found = luks::Header::load(area.view());
         if (found.uuid() != written.uuid()) {

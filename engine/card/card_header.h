@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The LUKS2 header on the medium: written in one go, read back whole into memory (LUKS knows no device offset
+// The LUKS2 header on the medium: written and read back whole, in chunks (LUKS knows no device offset
 // and there are no partition nodes), and every keyslot tried. Errors: those of the medium and of
 // luks::Header.
 #pragma once

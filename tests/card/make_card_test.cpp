@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <mutex>
 
 #include <gtest/gtest.h>
 
@@ -47,7 +48,42 @@ protected:
     card::CardProgress m_progress;
 };
 
+/// Remembers the longest read and write.
+class MeasuringMedium : public SimulatedMedium
+{
+public:
+    using SimulatedMedium::SimulatedMedium;
+    void read(std::uint64_t offset, ByteSpan out) override
+    {
+        saw(out.size());
+        SimulatedMedium::read(offset, out);
+    }
+    void write(std::uint64_t offset, ByteView bytes) override
+    {
+        saw(bytes.size());
+        SimulatedMedium::write(offset, bytes);
+    }
+    std::size_t longest() const { return m_longest; }
+
+private:
+    void saw(std::size_t length)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_longest = std::max(m_longest, length);
+    }
+    std::mutex m_mutex; ///< the card writes on a thread of its own
+    std::size_t m_longest = 0;
+};
+
 } // namespace
+
+/// At half a megabyte per second, what is longer looks like a card that stands still.
+TEST_F(MakeCard, AsksTheMediumForNoMoreThanAChunkAtOnce)
+{
+    MeasuringMedium medium(mediumSize());
+    EXPECT_TRUE(make(medium).verified);
+    EXPECT_EQ(medium.longest(), card::kChunkSize);
+}
 
 TEST_F(MakeCard, MakesACardWhoseRootIsTheGoldenOnePlusPersonality)
 {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <mutex>
 #include <utility>
 
 namespace bindery::luks
@@ -173,6 +174,9 @@ Header Header::create(VolumeKey volumeKey, const Uuid& uuid)
     parameters.label = profile.label.c_str();
     device.require(crypt_set_data_offset(device.get(), kDataOffsetSectors), ErrorCode::Internal,
                    "setting the data offset");
+    // It asks libdevmapper for versions, which keeps what it finds without a lock.
+    static std::mutex oneFormats;
+    const std::lock_guard lock(oneFormats);
     device.require(crypt_format(device.get(), CRYPT_LUKS2, kind.algorithm, kind.mode, uuid.text().c_str(),
                                 volumeKey.m_key.chars(), volumeKey.m_key.size(), &parameters),
                    ErrorCode::Internal, "formatting");

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
+#include <latch>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -234,14 +235,13 @@ TEST_F(DiskWatchOverATree, LetsACallBackEndItsOwnWatch)
 {
     DiskWatch watch(folders());
     std::optional<DiskWatch::Token> token;
-    std::mutex ready; // the call-back may come before the token is in its place
-    std::unique_lock hold(ready);
+    std::latch ready(1); // the call-back may come before the token is in its place
     token = watch.add(seen, [&, tell = losses.callback()](const DiskLoss& loss) {
-        const std::lock_guard lock(ready);
+        ready.wait();
         token.reset();
         tell(loss);
     });
-    hold.unlock();
+    ready.count_down();
     put("size", "0\n");
     EXPECT_TRUE(losses.waitForOne());
 }

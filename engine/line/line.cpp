@@ -321,7 +321,7 @@ void Line::done(ReadDone message)
     judge(slot);
 }
 
-void Line::done(RunDone message)
+void Line::done(const RunDone& message)
 {
     std::erase(m_abandoned, message.run);
     Slot& slot = slotAt(message.slot);
@@ -331,7 +331,7 @@ void Line::done(RunDone message)
     }
 }
 
-void Line::done(DiskLost message)
+void Line::done(const DiskLost& message)
 {
     Slot& slot = slotAt(message.slot);
     if (slot.run && slot.run == message.run.lock()) {

@@ -95,8 +95,8 @@ private:
     void takeInbox();
     void takeActs();
     void done(ReadDone message);
-    void done(RunDone message);
-    void done(DiskLost message);
+    void done(const RunDone& message);
+    void done(const DiskLost& message);
     void lookAtRuns();
     void lookAtRun(Slot& slot);
     void startWhatMay();

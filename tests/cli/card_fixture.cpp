@@ -7,15 +7,15 @@
 namespace bindery::test
 {
 
-std::unique_ptr<TempFolder> CardProgram::s_prepared;
+std::unique_ptr<TempFolder> CardProgram::preparedFolder;
 
 void CardProgram::SetUpTestSuite()
 {
-    s_prepared = std::make_unique<TempFolder>();
+    preparedFolder = std::make_unique<TempFolder>();
     const TempFolder work;
-    const std::string image = (*s_prepared / "system.img").string();
+    const std::string image = (*preparedFolder / "system.img").string();
     makeSystemImage(image, work.path(), mib(24));
-    const ProgramSetting prepared{*s_prepared / "state"};
+    const ProgramSetting prepared{*preparedFolder / "state"};
     const ProgramRun staged =
         runBindery({"golden", "stage", image, "--recipe", "generic", "--name", "pi"}, prepared);
     ASSERT_EQ(staged.status, 0) << staged.err;
@@ -25,12 +25,12 @@ void CardProgram::SetUpTestSuite()
 
 void CardProgram::TearDownTestSuite()
 {
-    s_prepared.reset();
+    preparedFolder.reset();
 }
 
 void CardProgram::SetUp()
 {
-    runChecked({"cp", "-a", s_prepared->path().string() + "/.", m_folder.path().string()});
+    runChecked({"cp", "-a", preparedFolder->path().string() + "/.", m_folder.path().string()});
     std::filesystem::create_directory(in("work"));
 }
 

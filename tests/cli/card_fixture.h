@@ -34,7 +34,7 @@ protected:
     void makeCertificate(const std::string& prefix, const Arguments& key) const;
 
 private:
-    static std::unique_ptr<TempFolder> s_prepared;
+    static std::unique_ptr<TempFolder> preparedFolder;
     TempFolder m_folder;
 };
 

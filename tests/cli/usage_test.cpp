@@ -17,7 +17,6 @@ namespace bindery::test
 namespace
 {
 
-using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;

@@ -31,13 +31,13 @@ class Stage : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        m_shared = std::make_unique<test::TempFolder>();
-        test::makeSystemImage(*m_shared / "system.img", m_shared->path());
+        sharedFolder = std::make_unique<test::TempFolder>();
+        test::makeSystemImage(*sharedFolder / "system.img", sharedFolder->path());
     }
-    static void TearDownTestSuite() { m_shared.reset(); }
+    static void TearDownTestSuite() { sharedFolder.reset(); }
 
-    static fs::path image() { return *m_shared / "system.img"; }
-    static fs::path parts() { return *m_shared / "system.img.parts"; }
+    static fs::path image() { return *sharedFolder / "system.img"; }
+    static fs::path parts() { return *sharedFolder / "system.img.parts"; }
     const test::TempFolder& folder() const { return m_folder; }
     Store& store() { return m_store; }
     Manifest stageIt(const fs::path& source, const std::string& recipe = "name = \"generic\"")
@@ -59,7 +59,7 @@ protected:
     const SimulatedClock& clock() const { return m_clock; }
 
 private:
-    static inline std::unique_ptr<test::TempFolder> m_shared;
+    static inline std::unique_ptr<test::TempFolder> sharedFolder;
     test::TempFolder m_folder;
     Store m_store{m_folder / "store"};
     SimulatedClock m_clock;

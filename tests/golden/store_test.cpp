@@ -27,17 +27,17 @@ class GoldenStore : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        m_shared = std::make_unique<test::TempFolder>();
-        test::makeSystemImage(*m_shared / "system.img", m_shared->path());
-        Store store(*m_shared / "store");
-        test::stageSystem(store, *m_shared / "system.img");
+        sharedFolder = std::make_unique<test::TempFolder>();
+        test::makeSystemImage(*sharedFolder / "system.img", sharedFolder->path());
+        Store store(*sharedFolder / "store");
+        test::stageSystem(store, *sharedFolder / "system.img");
     }
-    static void TearDownTestSuite() { m_shared.reset(); }
+    static void TearDownTestSuite() { sharedFolder.reset(); }
 
     GoldenStore()
     {
         test::runChecked(
-            {"cp", "-r", "--sparse=always", (*m_shared / "store").string(), storeFolder().string()});
+            {"cp", "-r", "--sparse=always", (*sharedFolder / "store").string(), storeFolder().string()});
         m_store.emplace(storeFolder());
         m_manifest = m_store->list().at(0);
     }
@@ -68,7 +68,7 @@ protected:
     }
 
 private:
-    static inline std::unique_ptr<test::TempFolder> m_shared;
+    static inline std::unique_ptr<test::TempFolder> sharedFolder;
     test::TempFolder m_folder;
     std::optional<Store> m_store;
     Manifest m_manifest;

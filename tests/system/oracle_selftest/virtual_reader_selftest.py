@@ -306,13 +306,17 @@ class Reader(_Rig):
         with tempfile.TemporaryFile("w+") as said:
             monitor = subprocess.Popen(["stdbuf", "-oL", "udevadm", "monitor", "--kernel"], stdout=said)
             try:
-                # it prints a line when it listens
-                _wait_until(lambda: os.fstat(said.fileno()).st_size > 0, "the monitor listens")
+
+                def lines_with(text):
+                    said.seek(0)
+                    return sum(text in line for line in said)
+
+                # its first line comes before it listens, this one after
+                _wait_until(lambda: lines_with("the kernel uevent"), "the monitor listens")
                 self.readers.flood(1, 200)
 
                 def has_all():
-                    said.seek(0)
-                    return sum(inserted.node.name in line for line in said) >= 200
+                    return lines_with(inserted.node.name) >= 200
 
                 _wait_until(has_all, "200 events of the kernel")
             finally:

@@ -146,10 +146,11 @@ class LineIsKilled(LineCase):
             if chance.random() < 0.5:  # else the next line finds what is open
                 self.station.run("order", "new", f"after-kill-{number}", "--golden", "small")
         self.station.run("db", "check")
-        line = self.ready_line(*STANDING, "--resume")
-        for slot in range(1, self.SLOTS + 1):
+        for slot in range(1, self.SLOTS + 1):  # before there is a line that might begin with one of them
             if self.readers.insertion(slot):
                 self.readers.remove(slot)
+        line = self.ready_line(*STANDING, "--resume")
+        for slot in range(1, self.SLOTS + 1):
             self.insert(slot)
             line.reaches(slot, "passed")
         self.end(line)

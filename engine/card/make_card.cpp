@@ -128,9 +128,10 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     }
 
     timer.enter(Step::Writing);
-    // a tenth of a second of computing, which the medium need not wait for
+    // a tenth of a second of computing, which the medium need not wait for; where no thread can be had, it
+    // does
     std::future<luks::Header> headerInMaking =
-        std::async(std::launch::async, [&, key = std::move(volumeKey)]() mutable {
+        std::async(std::launch::async | std::launch::deferred, [&, key = std::move(volumeKey)]() mutable {
             return makeHeader(std::move(key), plan.luksUuid, transportSecret, order.passport);
         });
     writeRoot(medium, geometry.data.offset, source, order.writeReader, *cipher, progress, stop);

@@ -18,12 +18,15 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <future>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <thread>
 
 #include <poll.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 namespace bindery::cli
@@ -67,7 +70,11 @@ private:
             }
             std::array<char, 4096> part{};
             const ssize_t got = ::read(STDIN_FILENO, part.data(), part.size());
+            if (got < 0 && errno == EINTR) {
+                continue;
+            }
             if (got <= 0) {
+                obey(line, events, waiting); // the last one may end without a newline
                 return;
             }
             waiting.append(part.data(), static_cast<std::size_t>(got));
@@ -185,14 +192,22 @@ int lineRun(const Everywhere& everywhere, const LineOptions& options)
     if (options.control) {
         acts.emplace(*line, events);
     }
-    std::future<void> running = std::async(std::launch::async, [&] { line->run(signals.token()); });
+    std::stop_source stop;
+    const std::stop_callback onSignal(signals.token(), [&] { stop.request_stop(); });
+    std::future<void> running = std::async(std::launch::async, [&] { line->run(stop.get_token()); });
     LineWatch watch(clock, everywhere.json);
-    bool isOver = false;
-    while (!isOver) {
-        isOver = running.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-        watch.show(events.take(isOver ? std::chrono::milliseconds(0) : kRedraw));
+    try {
+        bool isOver = false;
+        while (!isOver) {
+            isOver = running.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+            watch.show(events.take(isOver ? std::chrono::milliseconds(0) : kRedraw));
+        }
+        watch.end();
+    } catch (const Error& error) { // a line that cannot tell what it does does nothing
+        spdlog::error("the line stops: {}", error.what());
+        stop.request_stop();
+        throw;
     }
-    watch.end();
     acts.reset();
     running.get();
     const int status = signals.stopped() ? kCancelled : kDone;

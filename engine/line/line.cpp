@@ -7,6 +7,7 @@
 #include "line/start_attempt.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -246,21 +247,26 @@ void Line::startReading(Slot& slot)
     if (slot.reader.joinable()) {
         slot.reader.detach(); // of a card that left; what it brings is too late
     }
-    slot.reader = std::jthread([media = m_media, disk = *slot.disk, inbox = m_inbox, number = slot.number,
-                                insertion = slot.insertion, goldens = m_goldens,
-                                smallest = m_wishes.golden.minimumMedium] {
-        ReadDone message{number, insertion, readSlotCard(*media, disk), {}};
-        try {
-            if (!message.card.unreadable && disk.size >= smallest) {
-                goldens->forMedium(disk.size); // grown and checked before anybody waits for it
+    try {
+        slot.reader = std::jthread([media = m_media, disk = *slot.disk, inbox = m_inbox, number = slot.number,
+                                    insertion = slot.insertion, goldens = m_goldens,
+                                    smallest = m_wishes.golden.minimumMedium] {
+            ReadDone message{number, insertion, readSlotCard(*media, disk), {}};
+            try {
+                if (!message.card.unreadable && disk.size >= smallest) {
+                    goldens->forMedium(disk.size); // grown and checked before anybody waits for it
+                }
+            } catch (const Error& error) {
+                message.goldenError = error;
+            } catch (const std::exception& error) {
+                message.goldenError = Error(ErrorCode::Internal, error.what());
             }
-        } catch (const Error& error) {
-            message.goldenError = error;
-        } catch (const std::exception& error) {
-            message.goldenError = Error(ErrorCode::Internal, error.what());
-        }
-        inbox->put(std::move(message));
-    });
+            inbox->put(std::move(message));
+        });
+    } catch (const std::system_error& error) { // no thread can be had
+        slot.isReading = false;
+        stopLine("slot " + slot.name() + ": its card cannot be read: " + error.what());
+    }
 }
 
 void Line::judge(Slot& slot)
@@ -392,8 +398,10 @@ void Line::giveUp(Slot& slot, const Error& error)
     if (!report) {
         return; // it has just ended by itself: its report is on the way
     }
-    slot.maker.detach();
-    m_abandoned.push_back(slot.run);
+    if (slot.maker.joinable()) {
+        slot.maker.detach();
+        m_abandoned.push_back(slot.run);
+    }
     close(slot, *report);
 }
 

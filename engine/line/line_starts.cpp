@@ -146,16 +146,22 @@ void Line::launch(Slot& slot, CardTarget target, std::shared_ptr<const card::Sha
     CardJob job = startAttempt(m_station, m_wishes, std::move(target), std::move(golden));
     slot.attempt = job.started.opened.id;
     slot.run = std::make_shared<Run>(m_station, std::move(job.started), m_setup.stallLimit);
-    slot.watch = m_media->watch(*slot.disk, [inbox = m_inbox, number = slot.number,
-                                             run = std::weak_ptr(slot.run)](const std::string& reason) {
-        inbox->put(DiskLost{number, run, reason});
-    });
     apply(slot, slot::Started{});
-    slot.maker = std::jthread(
-        [inbox = m_inbox, number = slot.number, run = slot.run, order = std::move(job.order)]() mutable {
+    try {
+        slot.watch = m_media->watch(*slot.disk, [inbox = m_inbox, number = slot.number,
+                                                 run = std::weak_ptr(slot.run)](const std::string& reason) {
+            inbox->put(DiskLost{number, run, reason});
+        });
+        slot.maker = std::jthread([inbox = m_inbox, number = slot.number, run = slot.run,
+                                   order = std::move(job.order)]() mutable {
             AttemptReport report = run->attempt.run(std::move(order), run->progress, run->stop.get_token());
             inbox->put(RunDone{number, std::move(run), std::move(report)});
         });
+    } catch (const std::exception& error) { // no thread makes the card, so nobody else closes the attempt
+        const std::string reason = "slot " + slot.name() + ": its card cannot be begun: " + error.what();
+        stopLine(reason);
+        giveUp(slot, Error(ErrorCode::Internal, reason));
+    }
     m_countedAt = 0;
 }
 

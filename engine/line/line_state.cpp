@@ -23,7 +23,7 @@ LineStatus pausedBy(const LineFacts& facts)
         const std::size_t cure = why.find("; ");
         return {LineState::Paused, why.substr(0, cure), why.substr(cure + 2)};
     }
-    return {LineState::Paused, "", "start the line when its cards may be made"};
+    return {LineState::Paused, "", "resume the line when its cards may be made"};
 }
 
 } // namespace

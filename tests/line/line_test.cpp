@@ -306,6 +306,19 @@ TEST_F(LineRun, TakesNoticeOfACardThatIsPutInWhileTheLastAttemptEnds)
     EXPECT_GT(second->medium.bytesWritten(), 0U);
 }
 
+TEST_F(LineRun, ClosesAnAttemptThatCannotBeBegunAndStops)
+{
+    start(setup(1));
+    m_slots->failWatches(1);
+    m_slots->insert(1, card());
+    ASSERT_TRUE(reaches(1, SlotState::Failed));
+    ASSERT_TRUE(waitUntil([&] { return m_lineStatus.state == line::LineState::Stopped; }));
+    EXPECT_THAT(m_lineStatus.reason, ::testing::HasSubstr("slot 1: its card cannot be begun: Resource"));
+    const auto attempts = m_station->records().findAttempts({});
+    ASSERT_EQ(attempts.size(), 1U);
+    EXPECT_EQ(attempts.front().result, db::AttemptResult::Failed);
+}
+
 TEST_F(LineRun, WaitsPausedAfterACrash)
 {
     db::NewAttempt attempt;

@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -124,6 +125,12 @@ public:
         m_inventory.insert(disk);
         return disk;
     }
+    /// As where no thread and no memory is left: so many watches cannot begin.
+    void failWatches(int count)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_failingWatches = count;
+    }
     void remove(int slot) { m_inventory.remove(sysPath(slot)); }
     /// As the watch over a claimed disk sees it.
     void lose(const device::DiskSeen& disk, const std::string& reason)
@@ -170,6 +177,10 @@ public:
     std::shared_ptr<void> watch(const device::DiskSeen& disk, Lost lost) override
     {
         const std::lock_guard lock(m_mutex);
+        if (m_failingWatches > 0) {
+            --m_failingWatches;
+            throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
+        }
         m_watches[*disk.diskSeq] = std::move(lost);
         return {nullptr, [this, diskSeq = *disk.diskSeq](void*) {
                     const std::lock_guard ending(m_mutex);
@@ -184,6 +195,7 @@ private:
     std::mutex m_mutex;
     std::map<std::uint64_t, std::shared_ptr<SimulatedCard>> m_cards;
     std::map<std::uint64_t, Lost> m_watches;
+    int m_failingWatches = 0;
 };
 
 } // namespace bindery::test

@@ -3,11 +3,13 @@
 """The line over virtual card readers: a real udevd, real block devices, cards that come, go and break. The program knows
 nothing of the test: it is told which ports are slots, and says what it sees as JSON lines."""
 
+import signal
+import subprocess
 import time
 import unittest
 
 from judges import rich_source
-from judges.line_case import LineCase
+from judges.line_case import STANDING, LineCase
 
 
 class LineMakesCardsInVirtualSlots(LineCase):
@@ -47,6 +49,27 @@ class LineMakesCardsInVirtualSlots(LineCase):
         self.assertTrue(fresh.writes())
         self.assertTrue(pulled.writes())
         self.end(line)
+
+    def test_a_line_that_cannot_say_what_it_does_stops(self):
+        with open("/dev/full", "w") as full:
+            ended = subprocess.run(self.station.arguments("line", "run", *STANDING), stdin=subprocess.DEVNULL, stdout=full,
+                                   stderr=subprocess.PIPE, text=True, timeout=60)
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn("writing the output: No space left on device", ended.stderr)
+
+    def test_the_last_act_needs_no_newline(self):
+        line = subprocess.Popen(self.station.arguments("line", "run", *STANDING, "--control", "--json"),
+                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        line.stdin.write("start 99")
+        line.stdin.close()
+        try:
+            refused = next(text for text in line.stdout if '"refused"' in text)
+            self.assertIn("there is no slot 99", refused)
+        finally:
+            line.send_signal(signal.SIGINT)
+            line.stdout.read()
+            self.assertEqual(line.wait(timeout=60), 7)
+            line.stdout.close()
 
     def test_faults_of_cards_are_told_apart(self):
         line = self.ready_line()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/clock.h"
+#include "base/error.h"
 #include "base/file.h"
 #include "cli/check_report.h"
 #include "cli/output.h"
@@ -8,6 +9,7 @@
 #include "cli/verbs.h"
 #include "db/audit_export.h"
 #include "db/audit_verify.h"
+#include "db/state_folder.h"
 #include "line/station.h"
 
 #include <unistd.h>
@@ -88,8 +90,7 @@ std::string verifiedText(const db::VerifiedExport& verified, const std::filesyst
     text += "Station " + printable(verified.station) + ", signed on " + localTime(verified.utcMicros) + ".\n";
     if (!verified.keyWasGiven) {
         text += "The key came with the export: it shows that nothing was changed since it was signed, but "
-                "not by whom. Ask "
-                "the station for its key and check with --key station.pem.\n";
+                "not by whom. Ask the station for its public key and check with --key.\n";
     }
     return text;
 }
@@ -128,7 +129,9 @@ int auditExport(const Everywhere& everywhere, const AuditExportOptions& options)
     text += " to " + printable(options.folder.string()) + "\nStation " + station.identity().id() +
             ", signed up to event " + std::to_string(summary.checkpoint.size) +
             ".\nCheck it anywhere: bindery audit verify " + printable(options.folder.string()) +
-            " --key station.pem\n";
+            " --key PUBLIC.pem, which the station gives:\n  openssl pkey -pubout -out PUBLIC.pem -in " +
+            printable(db::StateFolder(everywhere.state).stationKey().string()) +
+            "\nNever hand out the latter: it signs for the station.\n";
     printText(text);
     return kDone;
 }
@@ -138,6 +141,12 @@ int auditVerify(const Everywhere& everywhere, const AuditVerifyOptions& options)
     std::optional<std::string> key;
     if (options.key) {
         key = readTextFile(*options.key, kib(64));
+        if (key->find("PRIVATE KEY") != std::string::npos) {
+            throw Error(ErrorCode::InvalidArgument,
+                        options.key->string() +
+                            " holds a private key. If it is the station's, whoever has it can sign for the "
+                            "station: take it back, and check with the public one (openssl pkey -pubout)");
+        }
     }
     const db::VerifiedExport verified = db::verifyExport(options.folder, key);
     if (everywhere.json) {

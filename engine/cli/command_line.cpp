@@ -769,7 +769,7 @@ void Parser::addAudit()
     CLI::App* verified =
         verb(audit, "verify", "Checks an export, offline, and names its first defect: file, line and kind.",
              "Examples\n"
-             "  bindery audit verify trail-july --key station.pem\n"
+             "  bindery audit verify trail-july --key PUBLIC.pem\n"
              "\n"
              "Take the station's key from the station, not from the export: without --key the\n"
              "one in the export is used, which shows changes but not who signed.\n"

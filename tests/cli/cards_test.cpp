@@ -585,6 +585,19 @@ TEST_F(AuditVerbs, ATamperedExportIsRefusedWithFileLineAndKind)
     EXPECT_THAT(tampered.out, ::testing::ContainsRegex("events.jsonl, line [0-9]+: edited"));
 }
 
+TEST_F(AuditVerbs, SayHowToGetThePublicKeyAndTakeNoPrivateOne)
+{
+    const ProgramRun exported = run({"audit", "export", in("trail").string()});
+    ASSERT_EQ(exported.status, 0);
+    EXPECT_THAT(exported.out, HasSubstr("openssl pkey -pubout -out PUBLIC.pem -in "));
+    const std::string own = (state() / "keys" / "station.pem").string();
+    const ProgramRun refused = run({"audit", "verify", in("trail").string(), "--key", own});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.err, HasSubstr(own + " holds a private key"));
+    runChecked({"openssl", "pkey", "-pubout", "-out", in("public.pem").string(), "-in", own});
+    EXPECT_EQ(run({"audit", "verify", in("trail").string(), "--key", in("public.pem").string()}).status, 0);
+}
+
 TEST_F(AuditVerbs, ExportRefusesWhatItDoesNotKnow)
 {
     EXPECT_EQ(run({"audit", "export", in("trail").string(), "--order", "4711"}).status, 1);

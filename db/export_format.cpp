@@ -77,7 +77,7 @@ std::string_view readmeText()
            "say what the\n"
            "events say, and names file and line of the first defect:\n"
            "\n"
-           "     bindery audit verify FOLDER --key station.pem\n"
+           "     bindery audit verify FOLDER --key PUBLIC.pem      (the key of step 1)\n"
            "\n"
            "events.jsonl     every act of anyone, one per line, in canonical JSON (RFC 8785). hash is the "
            "SHA-256 of the 32\n"

@@ -2,7 +2,8 @@
 // Makes one card: steps 4 to 9 of the main flow, in the order that keeps a card which was cut off, or fails
 // its verify, from ever being taken for a good one. Errors: TooSmall before the first write; VerifyMismatch
 // with what differs; those of the medium and the golden image; Cancelled. After any of them the medium holds
-// no partition table. Threads: one call per card, in parallel; `progress` may be read meanwhile.
+// no partition table. Threads: one call per card, in parallel, which makes the header on a thread of its own;
+// `progress` may be read meanwhile.
 #pragma once
 
 #include "base/clock.h"
@@ -43,7 +44,7 @@ struct SharedGolden {
                                                       const WindowLimits& limits = {});
 };
 
-/// What this card is, known before the first byte is written.
+/// What this card is, known before its header is written; all but the header's digest before the first byte.
 struct CardIdentity {
     Uuid luksUuid;
     Uuid fileSystemUuid;

@@ -771,8 +771,9 @@ void Parser::addAudit()
              "Examples\n"
              "  bindery audit verify trail-july --key PUBLIC.pem\n"
              "\n"
-             "Take the station's key from the station, not from the export: without --key the\n"
-             "one in the export is used, which shows changes but not who signed.\n"
+             "Take the station's public key from the station (audit export says how), not from\n"
+             "the export: without --key the one in the export is used, which shows changes but\n"
+             "not who signed.\n"
              "Exit status 1 when there is a defect.",
              [this] {
                  if (!m_stationKey.empty()) {

@@ -196,6 +196,7 @@ int lineRun(const Everywhere& everywhere, const LineOptions& options)
     const std::stop_callback onSignal(signals.token(), [&] { stop.request_stop(); });
     std::future<void> running = std::async(std::launch::async, [&] { line->run(stop.get_token()); });
     LineWatch watch(clock, everywhere.json);
+    std::optional<Error> unsaid;
     try {
         bool isOver = false;
         while (!isOver) {
@@ -205,15 +206,18 @@ int lineRun(const Everywhere& everywhere, const LineOptions& options)
         watch.end();
     } catch (const Error& error) { // a line that cannot tell what it does does nothing
         spdlog::error("the line stops: {}", error.what());
+        unsaid = error;
         stop.request_stop();
-        throw;
     }
     acts.reset();
     running.get();
     const int status = signals.stopped() ? kCancelled : kDone;
     if (line->abandoned() > 0) {
         guard.reset();
-        ::_exit(status); // a thread hangs in the kernel and borrows what would be destroyed
+        ::_exit(unsaid ? kFailed : status); // a thread hangs in the kernel and borrows what would be destroyed
+    }
+    if (unsaid) {
+        throw Error(*unsaid);
     }
     return status;
 }

@@ -460,10 +460,14 @@ Line::Slot& Line::slotAt(device::SlotNumber number)
 void Line::finish()
 {
     stopAll();
+    const std::int64_t start = m_station.clock().monotonicMicros();
     while (isRunningAny()) {
         m_inbox->wait(kTick);
         takeInbox();
         lookAtRuns();
+        if (m_station.clock().monotonicMicros() - start > m_setup.stallLimit.count() * 1000) {
+            giveUpAll();
+        }
     }
     const auto deadline = std::chrono::steady_clock::now() + kReaderPatience;
     for (auto& [number, slot] : m_slots) {
@@ -476,6 +480,18 @@ void Line::finish()
         }
     }
     m_slotsLock.reset();
+}
+
+/// Also where standing still is allowed: a reader that hangs in open(2), a card that hangs in fsync(2).
+void Line::giveUpAll()
+{
+    for (auto& [number, slot] : m_slots) {
+        if (slot->run) {
+            giveUp(*slot, Error(ErrorCode::WriteFailed,
+                                "the card did not answer when the line was stopped, while " +
+                                    std::string(nameOf(slot->run->progress.step.load())) + ": it hangs"));
+        }
+    }
 }
 
 void Line::stopAll()

@@ -107,6 +107,7 @@ private:
     void giveUp(Slot& slot, const Error& error);
     void close(Slot& slot, const AttemptReport& report);
     void stopAll();
+    void giveUpAll();
     void finish();
 
     void obey(const LineAct& act);

@@ -63,7 +63,7 @@ CryptDevice::CryptDevice(ByteView image)
     if (content == MAP_FAILED) {
         throwErrno(ErrorCode::Internal, kName, errno);
     }
-    m_content.reset(static_cast<const std::byte*>(content));
+    m_content.reset(static_cast<std::byte*>(content));
     m_path = nameOf(m_memory);
     writeFully(m_memory.get(), 0, image, kName);
     crypt_device* device = nullptr;
@@ -73,9 +73,9 @@ CryptDevice::CryptDevice(ByteView image)
     crypt_set_log_callback(device, &CryptDevice::collect, this);
 }
 
-void CryptDevice::Unmap::operator()(const std::byte* start) const
+void CryptDevice::Unmap::operator()(std::byte* start) const
 {
-    ::munmap(const_cast<std::byte*>(start), kHeaderSize); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    ::munmap(start, kHeaderSize);
 }
 
 void CryptDevice::collect(int level, const char* message, void* self) noexcept

@@ -44,12 +44,12 @@ private:
         void operator()(crypt_device* device) const { crypt_free(device); }
     };
     struct Unmap {
-        void operator()(const std::byte* start) const;
+        void operator()(std::byte* start) const;
     };
     static void collect(int level, const char* message, void* self) noexcept;
 
     UniqueFd m_memory;
-    std::unique_ptr<const std::byte, Unmap> m_content;
+    std::unique_ptr<std::byte, Unmap> m_content; ///< of m_memory, to read
     std::string m_path;
     std::string m_messages;
     std::unique_ptr<crypt_device, Free> m_device;

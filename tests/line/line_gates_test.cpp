@@ -127,7 +127,8 @@ TEST_F(LineRun, IsTheOnlyOneOfItsStation)
 {
     start(setup(1));
     const auto second = [&] {
-        const line::Line line(*m_station, m_slots->inventory(), m_slots, setup(1), [](const line::LineEvent&) {});
+        const line::Line line(*m_station, m_slots->inventory(), m_slots, setup(1),
+                              [](const line::LineEvent&) {});
     };
     expectError(ErrorCode::Conflict, "a line runs on this station: stop it first", second);
     stop();

@@ -233,6 +233,26 @@ TEST_F(LineRun, GivesUpACardThatHangsAndDoesNotWaitForIt)
     EXPECT_LE(stuck->medium.bytesWritten() - written, mib(16).count()) << "it went on after it was given up";
 }
 
+TEST_F(LineRun, EndsThoughAReaderNeverAnswersTheClaim)
+{
+    start(setup(1));
+    const auto stuck = card();
+    stuck->hangWhenClaimed();
+    m_slots->insert(1, stuck);
+    stuck->waitUntilItHangs();
+    m_stop.request_stop();
+    EXPECT_TRUE(waitUntil([&] {
+        m_clock.advance(1'000'000);
+        return m_status[1].status.state == SlotState::Failed;
+    }));
+    EXPECT_THAT(m_status[1].status.reason, ::testing::HasSubstr("did not answer when the line was stopped"));
+    EXPECT_EQ(m_running.wait_for(kDeadline), std::future_status::ready) << "the line waits for the thread";
+    EXPECT_EQ(m_line->abandoned(), 1U);
+    EXPECT_TRUE(m_station->records().openAttempts().empty());
+    stuck->release();
+    EXPECT_EQ(stuck->medium.bytesWritten(), 0U);
+}
+
 TEST_F(LineRun, BlocksASlotAfterThreeFailuresInARow)
 {
     start(setup(1));

@@ -8,6 +8,7 @@
 #include "device/slot_map.h"
 #include "line/slot_media.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <memory>
@@ -31,6 +32,13 @@ public:
     /// From now on every write waits until release().
     void hang() { setHanging(true); }
     void release() { setHanging(false); }
+    /// As a reader that does not answer open(2): whoever claims it waits until release().
+    void hangWhenClaimed()
+    {
+        m_hangsWhenClaimed = true;
+        hang();
+    }
+    bool hangsWhenClaimed() const { return m_hangsWhenClaimed; }
     /// Waits while it hangs.
     void passGate()
     {
@@ -68,6 +76,7 @@ private:
     std::condition_variable m_changed;
     bool m_hangs = false;
     bool m_isWaitedFor = false;
+    std::atomic<bool> m_hangsWhenClaimed = false;
 };
 
 /// A claim of it.
@@ -158,21 +167,15 @@ public:
     }
     std::unique_ptr<device::Medium> openForReading(const device::DiskSeen& disk) override
     {
-        return claim(disk);
+        return inHand(cardOf(disk), disk);
     }
     std::unique_ptr<device::Medium> claim(const device::DiskSeen& disk) override
     {
-        const std::lock_guard lock(m_mutex);
-        const auto found = m_cards.find(disk.diskSeq.value_or(0));
-        if (found == m_cards.end()) {
-            throw Error(ErrorCode::DeviceGone, disk.node.string() + " is gone");
+        const std::shared_ptr<SimulatedCard> card = cardOf(disk);
+        if (card->hangsWhenClaimed()) {
+            card->passGate();
         }
-        device::MediumFacts facts;
-        facts.path = disk.node.string();
-        facts.size = disk.size;
-        facts.isBlockDevice = true;
-        facts.diskSeq = disk.diskSeq;
-        return std::make_unique<CardInHand>(found->second, facts);
+        return inHand(card, disk);
     }
     std::shared_ptr<void> watch(const device::DiskSeen& disk, Lost lost) override
     {
@@ -189,6 +192,25 @@ public:
     }
 
 private:
+    std::shared_ptr<SimulatedCard> cardOf(const device::DiskSeen& disk)
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_cards.find(disk.diskSeq.value_or(0));
+        if (found == m_cards.end()) {
+            throw Error(ErrorCode::DeviceGone, disk.node.string() + " is gone");
+        }
+        return found->second;
+    }
+    static std::unique_ptr<device::Medium> inHand(std::shared_ptr<SimulatedCard> card,
+                                                  const device::DiskSeen& disk)
+    {
+        device::MediumFacts facts;
+        facts.path = disk.node.string();
+        facts.size = disk.size;
+        facts.isBlockDevice = true;
+        facts.diskSeq = disk.diskSeq;
+        return std::make_unique<CardInHand>(std::move(card), facts);
+    }
     static std::string sysPath(int slot) { return "/sys/devices/sim/block/sim" + std::to_string(slot); }
 
     device::SimulatedInventory m_inventory;

@@ -88,6 +88,9 @@ class VirtualUnit:
             self._machine.kill()
             self._machine.wait()
 
+    def is_running(self):
+        return self._machine.poll() is None
+
     def said(self):
         return _ESCAPES.sub("", self.console.read_text(errors="replace"))
 
@@ -95,7 +98,7 @@ class VirtualUnit:
         """The index of the pattern that the console shows first; an error when none comes in time or the machine ends."""
         deadline = time.monotonic() + timeout
         while True:
-            ended = self._machine.poll() is not None
+            ended = not self.is_running()
             text = self.said()
             found = [(match.start(), index) for index, pattern in enumerate(patterns) if (match := re.search(pattern, text))]
             if found:

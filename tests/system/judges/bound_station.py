@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A station that makes units which bind: site keys, a golden image with the agent in it, cards and modules. Made once by
+proofs/bound_image_is_staged.py; each proof makes cards of its own and runs a bench of its own over the same records."""
+
+import dataclasses
+import os
+import pathlib
+import shutil
+
+from judges import card_file
+from judges.hand_made_card import DATA_OFFSET
+from judges.running import run
+from judges.station import Station
+from judges.system_image import system_image
+
+FOLDER = pathlib.Path(os.environ["BINDERY_WORK"]) / "bound-station"
+GOLDEN = "bound"
+RECIPE = "debian-12-amd64-qemu-bound"
+_CARD_SIZE = "2GiB"
+
+
+@dataclasses.dataclass
+class Unit:
+    """A card as it comes from the station, and what the proof knows of it that nobody else may."""
+
+    serial: str
+    card: pathlib.Path
+    luks_uuid: str
+    key: pathlib.Path  # the transport secret, from the customer's envelope
+    module: pathlib.Path  # fresh, its serial is SIM- and the unit's
+
+    def header(self, folder):
+        """The first 16 MiB of the LUKS partition, cut out."""
+        root = card_file.partitions(self.card)[1]
+        return card_file.copy_range(self.card, root.offset, DATA_OFFSET, pathlib.Path(folder) / f"{self.serial}.header")
+
+    def keyslots(self, folder):
+        """Numbers of the keyslots, as cryptsetup lists them."""
+        dump = run(["cryptsetup", "luksDump", self.header(folder)]).stdout
+        section = dump.partition("Keyslots:")[2].partition("Tokens:")[0]
+        return sorted(int(line.split(":")[0]) for line in section.splitlines() if line[:3].strip().rstrip(":").isdigit() and ": luks2" in line)
+
+    def opens_with(self, folder, key_file, slot):
+        """Whether cryptsetup opens the keyslot with that file."""
+        words = ["cryptsetup", "open", "--test-passphrase", "--key-slot", slot, "--key-file", key_file, self.header(folder)]
+        return run(words, check=False).returncode == 0
+
+
+def station(folder=FOLDER):
+    return Station(folder)
+
+
+def make():
+    """From the system image to an approved golden image that binds."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True, mode=0o700)
+    ours = station()
+    ours.make_certificate()
+    ours.run("bind", "site", "init")
+    image = system_image("debian-12-amd64-qemu")
+    ours.run("golden", "stage", image, "--recipe", RECIPE, "--name", GOLDEN, timeout=600)
+    ours.run("golden", "approve", GOLDEN)
+
+
+def new_units(count, folder, *more, golden=GOLDEN):
+    """Cards in `folder`, each with a module of its own; `more` goes to `bindery provision`."""
+    ours, folder = station(), pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    cards, envelope = [folder / f"card-{number}.img" for number in range(1, count + 1)], folder / "secrets.pem"
+    wish = ["provision", "--golden", golden, "--size", _CARD_SIZE, "--to", *cards]
+    ours.run(*wish, "--export-secrets", envelope, "--to-certificate", ours.certificate, *more)
+    keys, rows = ours.key_files(envelope), {row["path"]: row for row in ours.open_envelope(envelope)}
+    units = []
+    for card in cards:
+        row = rows[str(card)]
+        module = folder / f"{row['serial']}.module"
+        ours.run("bind", "simulate-module", "create", module, "--serial", f"SIM-{row['serial']}")
+        units.append(Unit(row["serial"], card, row["luks_uuid"], keys[str(card)], module))
+    return units
+
+
+def copy_card(card, target):
+    """As `dd` of a card would, but sparse."""
+    run(["cp", "--sparse=always", card, target])
+    return pathlib.Path(target)

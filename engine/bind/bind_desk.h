@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who decides at the station: a seam between the protocol (bind_server.h) and the records. What comes here was signed by
-// the module named in the hello, over a nonce of this connection. Errors: an Error that leaves a member becomes "waiting"
-// at the unit, and the server reports it; nothing is lost. Threads: members are called by several threads of the server,
-// never two at once.
+// Who decides at the station: a seam between the protocol (bind_server.h) and the records. What comes here
+// was signed by the module named in the hello, over a nonce of this connection. Errors: an Error that leaves
+// a member becomes "waiting" at the unit, and the server reports it; nothing is lost. Threads: members are
+// called by several threads of the server, never two at once.
 #pragma once
 
 #include "base/secret_buffer.h"
@@ -16,7 +16,7 @@ namespace bindery::bind
 
 struct Ruling {
     Verdict verdict = Verdict::Refused;
-    std::string reason; ///< for the console of the unit and for people at the station
+    std::string reason;                      ///< for the console of the unit and for people at the station
     std::optional<SecretBuffer> secret = {}; ///< with Authorised
 };
 
@@ -28,13 +28,15 @@ public:
     virtual Ruling authorise(const Hello& hello, const HeaderReport& header) = 0;
     /// Keyslot 1 is on the medium and was opened with what the module gave back.
     virtual Ruling locked(const Hello& hello, const HeaderReport& header, ByteView signature) = 0;
-    /// The root was opened by the module alone after a cold boot: Revoke, or Noted where there is nothing to revoke.
+    /// The root was opened by the module alone after a cold boot: Revoke, or Noted where there is nothing to
+    /// revoke.
     virtual Ruling verified(const Hello& hello, const HeaderReport& header, ByteView signature) = 0;
     /// Keyslot 0 is gone.
     virtual Ruling revoked(const Hello& hello, const HeaderReport& header, ByteView signature) = 0;
     virtual Ruling failed(const Hello& hello, const FailureReport& failure) = 0;
     /// Somebody who proved nothing: no valid signature, no valid message. `hello` where it came so far.
-    virtual void rejected(const std::string& peer, const std::string& why, const std::optional<Hello>& hello) = 0;
+    virtual void rejected(const std::string& peer, const std::string& why,
+                          const std::optional<Hello>& hello) = 0;
 };
 
 } // namespace bindery::bind

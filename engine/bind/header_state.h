@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a card's header says about how far its bind is, and the digest of its profile that unit and station compare.
-// Threads: free functions.
+// What a card's header says about how far its bind is, and the digest of its profile that unit and station
+// compare. Threads: free functions.
 #pragma once
 
 #include "luks/header.h"
@@ -29,8 +29,8 @@ std::string_view textOf(HeaderState state);
 
 HeaderState headerStateOf(const luks::Header& header);
 
-/// SHA-256 hex over canonical {cipher, key_size, label, sector_size, uuid} and the segment of the data: what must not
-/// change while keyslots and tokens come and go.
+/// SHA-256 hex over canonical {cipher, key_size, label, sector_size, uuid} and the segment of the data: what
+/// must not change while keyslots and tokens come and go.
 std::string profileDigestOf(const luks::Header& header);
 
 } // namespace bindery::bind

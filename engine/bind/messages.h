@@ -4,9 +4,10 @@
 //   station  challenge        a fresh nonce
 //   unit     act              one Act with its body, signed by the module over actDigest()
 //   station  ruling           and, when it says authorised, the transport secret in a frame of its own
-// A frame (frame.h) is one letter ('J' JSON, 'S' secret), the length in 3 bytes big-endian, the content. JSON frames hold
-// at most kMaxMessage bytes of UTF-8, objects with exactly the fields named here; secrets never stand in one.
-// Errors of the decoders: Corrupt naming the field; everything is hostile input. Threads: values, free functions.
+// A frame (frame.h) is one letter ('J' JSON, 'S' secret), the length in 3 bytes big-endian, the content. JSON
+// frames hold at most kMaxMessage bytes of UTF-8, objects with exactly the fields named here; secrets never
+// stand in one. Errors of the decoders: Corrupt naming the field; everything is hostile input. Threads:
+// values, free functions.
 #pragma once
 
 #include "base/bytes.h"
@@ -48,7 +49,7 @@ std::string_view textOf(Act act);
 struct HeaderReport {
     std::vector<int> keyslots; ///< ascending
     std::string profileDigest; ///< SHA-256 hex of the header's profile (header_state.h)
-    std::string tokenDigest;   ///< SHA-256 hex of the canonical bindery-module token; empty when there is none
+    std::string tokenDigest; ///< SHA-256 hex of the canonical bindery-module token; empty when there is none
     bool operator==(const HeaderReport&) const = default;
 };
 
@@ -91,8 +92,10 @@ ActMessage actFromJson(const Json& json);
 Json toJson(const RulingMessage& ruling);
 RulingMessage rulingFromJson(const Json& json);
 
-/// What the module signs: SHA-256 of canonical {"act","body","certificate","hello","nonce"}, where body, hello and
-/// certificate are SHA-256 hex (of the act without its signature, the hello, the station's certificate in DER).
-Digest actDigest(const Hello& hello, const ActMessage& act, const Nonce& nonce, const Digest& stationCertificate);
+/// What the module signs: SHA-256 of canonical {"act","body","certificate","hello","nonce"}, where body,
+/// hello and certificate are SHA-256 hex (of the act without its signature, the hello, the station's
+/// certificate in DER).
+Digest actDigest(const Hello& hello, const ActMessage& act, const Nonce& nonce,
+                 const Digest& stationCertificate);
 
 } // namespace bindery::bind

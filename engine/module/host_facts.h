@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a module measures of the host it is fitted to, and what a unit tells the station of itself: the things that
-// Zymbit's host fingerprint is made of. Empty text: not known on this host.
+// What a module measures of the host it is fitted to, and what a unit tells the station of itself: the things
+// that Zymbit's host fingerprint is made of. Empty text: not known on this host.
 #pragma once
 
 #include <string>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The security module of a unit: it locks a key so that only it, on the host it is bound to, gives it back. A seam:
-// real modules and the simulated one pass the same contract tests (tests/module/module_contract.h).
-// Errors, by what can be done about them (kindOf()): Busy (bus, timeout: try again); ModuleAbsent (needs a person);
-// ModuleRefused (final: refused, breached, destroyed, or a blob of another module); Conflict (policy: not the module
-// that was expected). A module that is not there is a value of status(), not an exception.
-// Threads: one object belongs to one thread.
+// The security module of a unit: it locks a key so that only it, on the host it is bound to, gives it back. A
+// seam: real modules and the simulated one pass the same contract tests (tests/module/module_contract.h).
+// Errors, by what can be done about them (kindOf()): Busy (bus, timeout: try again); ModuleAbsent (needs a
+// person); ModuleRefused (final: refused, breached, destroyed, or a blob of another module); Conflict
+// (policy: not the module that was expected). A module that is not there is a value of status(), not an
+// exception. Threads: one object belongs to one thread.
 #pragma once
 
 #include "base/bytes.h"
@@ -78,7 +78,8 @@ public:
     virtual void indicate(Indication pattern) = 0;
     /// The value that bindPermanently() wants, good once; for a person to type.
     virtual std::string permanentBindChallenge() = 0;
-    /// Production lock; irreversible; never part of an automatic run. Errors: InvalidArgument for another value.
+    /// Production lock; irreversible; never part of an automatic run. Errors: InvalidArgument for another
+    /// value.
     virtual void bindPermanently(std::string_view confirmation) = 0;
 
     /// Zymbit's modules take 512 bytes and more; the key of a card has 64.
@@ -88,7 +89,8 @@ public:
 /// 64 bytes of the module's generator mixed with the kernel's (HMAC-SHA-512), so that neither alone decides.
 SecretBuffer freshKey(SecurityModule& module);
 
-/// Whether `signature` is that of the key in `publicKey` over `digest`. Errors: Corrupt for an SPKI that is no P-256 key.
+/// Whether `signature` is that of the key in `publicKey` over `digest`. Errors: Corrupt for an SPKI that is
+/// no P-256 key.
 bool verifySignature(ByteView publicKey, const Digest& digest, ByteView signature);
 
 } // namespace bindery::module

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bench: decides, from the records, which unit gets its transport secret and when it is revoked. The
+// protocol's seam (bind/bind_desk.h) on one side, station, records and sealed secrets on the other. Rules of
+// a first answer: the attempt passed, its order is not closed by a recall, the unit is written and not yet
+// bound, its parts are in no other unit, the board is one of the golden image's, a simulated module only with
+// a demo image, and the policy. The table (state of the unit x act) -> verdict is code: bench_table.h. Errors
+// and threads: as BindDesk.
+#pragma once
+
+#include "bind/bind_desk.h"
+#include "line/station.h"
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace bindery::line
+{
+
+enum class BenchPolicy {
+    Scan, ///< a person confirms each unit's Pi and module (db::BindRecords::confirm)
+    List, ///< parts on a list are taken
+    Open, ///< any unit of ours
+};
+std::string_view textOf(BenchPolicy policy);
+/// Errors: InvalidArgument.
+BenchPolicy benchPolicyOf(std::string_view text);
+
+/// "MODULE-SERIAL,PI-SERIAL" per line; '#' begins a comment. Errors: Corrupt naming the line.
+std::set<std::pair<std::string, std::string>> benchListOf(std::string_view text);
+
+struct BenchOptions {
+    BenchPolicy policy = BenchPolicy::Scan;
+    std::set<std::pair<std::string, std::string>> list = {}; ///< module and Pi serial, of BenchPolicy::List
+    std::string actor;                                       ///< badge of who armed the bench
+};
+
+/// What happened, for whoever watches.
+struct BenchEvent {
+    std::int64_t utcMicros = 0;
+    std::string
+        kind; ///< "authorised", "waiting", "refused", "locked", "verified", "bound", "failed", "rejected"
+    std::string unit; ///< serial; empty when not known
+    std::string luksUuid;
+    std::string piSerial;
+    std::string moduleKind;
+    std::string moduleSerial;
+    std::string message;
+};
+
+class Bench : public bind::BindDesk
+{
+public:
+    /// `station` and `report` are borrowed; `report` is called within the members below.
+    Bench(Station& station, BenchOptions options, std::function<void(const BenchEvent&)> report);
+
+    bind::Ruling authorise(const bind::Hello& hello, const bind::HeaderReport& header) override;
+    bind::Ruling locked(const bind::Hello& hello, const bind::HeaderReport& header,
+                        ByteView signature) override;
+    bind::Ruling verified(const bind::Hello& hello, const bind::HeaderReport& header,
+                          ByteView signature) override;
+    bind::Ruling revoked(const bind::Hello& hello, const bind::HeaderReport& header,
+                         ByteView signature) override;
+    bind::Ruling failed(const bind::Hello& hello, const bind::FailureReport& failure) override;
+    void rejected(const std::string& peer, const std::string& why,
+                  const std::optional<bind::Hello>& hello) override;
+
+private:
+    Station& m_station;
+    BenchOptions m_options;
+    std::function<void(const BenchEvent&)> m_report;
+};
+
+} // namespace bindery::line

@@ -10,6 +10,7 @@
 
 #include "staging/boot_profile.h"
 
+#include <compare>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -32,11 +33,14 @@ struct PlacedPatch {
     bool operator==(const PlacedPatch&) const = default;
 };
 
-/// What the firmware or boot loader hands over together: every pair that some allowed board may take.
+/// What the firmware or boot loader hands over together: one for every pair that some allowed board may take.
 struct BootInitramfs {
-    std::string kernel;    ///< path in the boot partition; "vmlinuz" when U-Boot's script loads it
-    std::string initramfs; ///< path in the boot partition; staging sees to it that it exists
+    std::string kernel; ///< path in the boot partition; "vmlinuz" when U-Boot's script loads it
+    /// Paths there, loaded one behind the other; staging sees to it that they exist and that one of them has
+    /// the kernel's modules.
+    std::vector<std::string> initramfs;
     bool operator==(const BootInitramfs&) const = default;
+    auto operator<=>(const BootInitramfs&) const = default;
 };
 
 struct BootEdits {

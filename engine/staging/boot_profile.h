@@ -24,10 +24,12 @@ using BootFiles = std::vector<BootFile>;
 /// What makes the initramfs, and thereby reads the command line.
 enum class InitramfsTool { InitramfsTools, Dracut };
 
-/// A file that the staging writes into the root, in place of a first-boot act.
+/// A file that the staging puts into the root.
 struct RootSetting {
     std::string path;
     std::string content;
+    bool append = false;     ///< added at the end of what is there, once
+    bool executable = false; ///< mode 755
 };
 
 /// What would grow the root or restart the machine at the first start. A name that an image does not have is
@@ -49,10 +51,14 @@ struct BootProfile {
     bool hasConfigTxt = true;        ///< a Raspberry Pi's firmware starts it
     std::vector<std::string> boards; ///< names of pi_board.h; a recipe may narrow them
     std::vector<std::string> slots;  ///< folders that take turns as os_prefix: current, new, old
+    /// Command lines that a package of the system may make the firmware take; edited when they are there.
+    std::vector<std::string> otherCommandLines;
     InitramfsTool initramfsTool = InitramfsTool::InitramfsTools;
     bool hasCryptsetupInitramfs = true; ///< package cryptsetup-initramfs exists; else cryptsetup has the hook
     std::size_t maxCommandLine = 0;     ///< characters that the line may have
     FirstBoot firstBoot;
+    /// So that a kernel's update on the unit leaves boot files that still open the root.
+    std::vector<RootSetting> lasting;
 };
 
 /// By ID and VERSION_ID of os-release and Debian's name of the architecture. Raspberry Pi OS of 64 bits calls

@@ -114,6 +114,7 @@ private:
         std::vector<BootSettings> settings;
         for (const BootWay& way : ways) {
             settings.emplace_back(m_folder, main, way);
+            m_settingsFiles.insert(settings.back().files().begin(), settings.back().files().end());
         }
         const BootPlan plan = planOf(m_folder, settings);
         m_commandLines.insert(plan.commandLines.begin(), plan.commandLines.end());
@@ -126,6 +127,12 @@ private:
     void editCommandLine(const std::string& path)
     {
         const BootFile& file = fileAt(path);
+        if (m_settingsFiles.count(file.path) != 0) {
+            throw Error(ErrorCode::BadImage,
+                        "boot partition: " + file.path +
+                            " is named as kernel command line, and it is read as settings "
+                            "of the firmware too; use two files");
+        }
         EditedCommandLine edited = editedCommandLine(file.content, file.path, m_profile);
         m_edits.patches.push_back({"luks_uuid", file.path, edited.uuidOffset, kLuksUuidPlaceholder.size()});
         keep(file, std::move(edited.text), edited.said);
@@ -145,6 +152,7 @@ private:
     const BootProfile& m_profile;
     BootFolder m_folder;
     std::set<std::string> m_commandLines;
+    std::set<std::string> m_settingsFiles;
     std::set<BootInitramfs> m_initramfs;
     BootEdits m_edits;
 };

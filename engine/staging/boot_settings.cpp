@@ -61,6 +61,7 @@ BootSettings::BootSettings(const BootFolder& folder, const BootFile& main, BootW
 
 void BootSettings::read(const BootFolder& folder, const BootFile& file, int depth)
 {
+    m_files.insert(file.path);
     const ConfigTxt config(file.content);
     std::size_t number = 0;
     for (const ConfigLine& text : config.lines()) {

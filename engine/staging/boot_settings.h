@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,8 @@ public:
     };
     /// Every setting that may count, in the order in which the firmware meets it.
     const std::vector<Line>& lines() const { return m_lines; }
+    /// The files that they come from.
+    const std::set<std::string>& files() const { return m_files; }
 
 private:
     void read(const BootFolder& folder, const BootFile& file, int depth);
@@ -75,6 +78,7 @@ private:
 
     BootWay m_way;
     std::vector<Line> m_lines;
+    std::set<std::string> m_files;
     ConfigFilter m_filter;
     std::size_t m_read = 0; ///< lines of all files, each as often as it is included
 };

@@ -6,6 +6,7 @@
 #include "staging/boot_files.h"
 #include "staging/config_txt.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -41,13 +42,19 @@ void require(bool holds)
     }
 }
 
+bool isPatched(const BootEdits& edits, const std::string& path)
+{
+    return std::any_of(edits.patches.begin(), edits.patches.end(),
+                       [&](const PlacedPatch& patch) { return patch.file == path; });
+}
+
 void editTwice(BootFiles files, const BootProfile& profile)
 {
     const BootEdits first = editBootFiles(files, profile);
     for (const BootFile& change : first.changed) {
         for (BootFile& file : files) {
             if (file.path == change.path) {
-                require(file.path == "cmdline.txt" || keepsLines(file.content, change.content));
+                require(isPatched(first, file.path) || keepsLines(file.content, change.content));
                 file.content = change.content;
             }
         }

@@ -207,6 +207,13 @@ TEST_F(BootRefusals, name_the_systems_that_there_are)
                 [] { piBoardNamed("pi9"); });
 }
 
+TEST_F(BootRefusals, name_a_file_that_is_settings_and_command_line)
+{
+    put("config.txt", "auto_initramfs=1\ninclude a.txt\ncmdline=a.txt\n");
+    put("a.txt", "enable_uart=1\n");
+    expectRefused("boot partition: a.txt is named as kernel command line, and it is read as settings");
+}
+
 TEST_F(BootRefusals, name_a_slot_without_a_command_line)
 {
     m_profile.slots = {"current", "new"};

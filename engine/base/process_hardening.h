@@ -3,11 +3,11 @@
 // RLIMIT_CORE, umask(2), signal(7) SIGPIPE.
 #pragma once
 
-namespace bindery::cli
+namespace bindery
 {
 
 /// No core dumps, private files, no end by a reader that went away; descriptors 0 to 2 are open, so that no
 /// card ever gets the number that messages are written to.
 void hardenProcess() noexcept;
 
-} // namespace bindery::cli
+} // namespace bindery

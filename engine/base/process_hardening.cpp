@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/process_hardening.h"
+#include "base/process_hardening.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace bindery::cli
+namespace bindery
 {
 
 void hardenProcess() noexcept
@@ -27,4 +27,4 @@ void hardenProcess() noexcept
     static_cast<void>(::signal(SIGPIPE, SIG_IGN));
 }
 
-} // namespace bindery::cli
+} // namespace bindery

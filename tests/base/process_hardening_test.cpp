@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/process_hardening.h"
+#include "base/process_hardening.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace bindery::cli
+namespace bindery
 {
 
 namespace
@@ -39,4 +39,4 @@ TEST(HardenProcess, LeavesNoCoreNoOpenFilesNoBrokenPipeAndNoFreeStandardDescript
     EXPECT_EXIT(std::_Exit(hardenedExitStatus()), ::testing::ExitedWithCode(0), "");
 }
 
-} // namespace bindery::cli
+} // namespace bindery

@@ -18,6 +18,7 @@
 #include "golden/geometry.h"
 #include "golden/manifest.h"
 #include "golden/personality.h"
+#include "luks/header.h"
 
 #include <functional>
 #include <map>
@@ -54,6 +55,8 @@ struct CardIdentity {
     Bytes rootSize;           ///< of the ext4 on the card
     std::string headerDigest; ///< SHA-256 hex of the LUKS2 header as written, all kHeaderSize bytes
     RecordedRoot root;        ///< for a verify years later
+    /// Of what must not change in its header while keyslots come and go; empty when nobody wanted it.
+    std::string profileDigest = {};
 };
 
 struct CardOrder {
@@ -68,6 +71,8 @@ struct CardOrder {
     /// Keeps identity and transport secret, durably, before the header that it opens reaches the card. Throws
     /// to stop the card.
     std::function<void(const CardIdentity& identity, const SecretBuffer& transportSecret)> keep;
+    /// Gives identity.profileDigest.
+    std::function<std::string(const luks::Header& header)> profileDigest = {};
 };
 
 /// What was made, for the record.

@@ -17,14 +17,14 @@ namespace
 {
 
 /// A card's other partitions belong to the root and to data: the firmware must stay in this one.
-void refuseOtherPartition(const BootFolder& folder)
+void refuseOtherPartition(const BootFolder& folder, const std::vector<BootWay>& ways)
 {
     const BootFile* autoboot = folder.find("autoboot.txt");
     if (autoboot == nullptr) {
         return;
     }
-    for (const bool tryboot : {false, true}) {
-        const BootSettings settings(folder, *autoboot, {&piBoardNamed("pi4"), tryboot});
+    for (const BootWay& way : ways) {
+        const BootSettings settings(folder, *autoboot, way);
         for (const BootSettings::Line& line : settings.lines()) {
             if (line.setting.key == "boot_partition" && line.setting.value != "1") {
                 throw Error(ErrorCode::BadImage,
@@ -50,7 +50,6 @@ public:
                             "initramfs-tools in the image, or take an older release");
         }
         if (m_profile.hasConfigTxt) {
-            refuseOtherPartition(m_folder);
             editConfigs();
         } else {
             addCommandLine("cmdline.txt");
@@ -99,13 +98,14 @@ private:
             normal.push_back({&piBoardNamed(name), false});
             once.push_back({&piBoardNamed(name), true});
         }
-        const bool ownTryboot = m_folder.has("tryboot.txt");
-        if (!ownTryboot) {
-            normal.insert(normal.end(), once.begin(), once.end());
-        }
-        editConfig(fileAt("config.txt"), normal);
-        if (ownTryboot) {
+        std::vector<BootWay> all = normal;
+        all.insert(all.end(), once.begin(), once.end());
+        refuseOtherPartition(m_folder, all);
+        if (m_folder.has("tryboot.txt")) {
+            editConfig(fileAt("config.txt"), normal);
             editConfig(fileAt("tryboot.txt"), once);
+        } else {
+            editConfig(fileAt("config.txt"), all);
         }
     }
 

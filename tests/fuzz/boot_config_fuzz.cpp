@@ -18,13 +18,19 @@ namespace
 using namespace bindery;
 using namespace bindery::staging;
 
+/// A carriage return at the very end of a text belongs to the line's ending as soon as a line follows.
+std::string_view withoutReturn(std::string_view line)
+{
+    return line.substr(0, line.find_last_not_of('\r') + 1);
+}
+
 bool keepsLines(const std::string& before, const std::string& after)
 {
     const ConfigTxt old(before);
     const ConfigTxt now(after);
     auto place = now.lines().begin();
     for (const ConfigLine& line : old.lines()) {
-        while (place != now.lines().end() && place->text != line.text) {
+        while (place != now.lines().end() && withoutReturn(place->text) != withoutReturn(line.text)) {
             ++place;
         }
         if (place == now.lines().end()) {

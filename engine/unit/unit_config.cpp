@@ -88,13 +88,25 @@ void setModuleWait(UnitConfig& config, const Entry& entry)
     config.moduleWait = std::chrono::seconds(seconds);
 }
 
+void setSystemRoot(UnitConfig& config, const Entry& entry)
+{
+    config.systemRoot = entry.value;
+    if (!config.systemRoot.is_absolute()) {
+        entry.refuse("an absolute path");
+    }
+}
+
 struct Key {
     std::string_view name;
     void (*set)(UnitConfig& config, const Entry& entry);
 };
 constexpr std::array kKeys{
-    Key{"module", setModule},   Key{"simulated_module", setSimulatedModule}, Key{"demo", setDemo},
-    Key{"station", setStation}, Key{"module_wait_seconds", setModuleWait},
+    Key{"module", setModule},
+    Key{"simulated_module", setSimulatedModule},
+    Key{"demo", setDemo},
+    Key{"station", setStation},
+    Key{"module_wait_seconds", setModuleWait},
+    Key{"system_root", setSystemRoot},
 };
 
 std::string knownKeys()
@@ -132,6 +144,10 @@ void requireWhole(const UnitConfig& config, const std::string& place)
     if (config.module == "simulated" && config.simulatedModule.empty()) {
         throw Error(ErrorCode::Corrupt,
                     place + " names no file for the simulated module; add a line simulated_module=PATH");
+    }
+    if (!config.demo && config.systemRoot != "/") {
+        throw Error(ErrorCode::Corrupt,
+                    place + " names a system_root, which only a demo may (demo=yes); remove the line");
     }
 }
 

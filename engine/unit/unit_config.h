@@ -20,6 +20,8 @@ struct UnitConfig {
     bool demo = false;                     ///< a simulated module is used only where this says yes
     std::optional<std::string> station;    ///< HOST:PORT
     std::chrono::seconds moduleWait{60};   ///< module_wait_seconds, 1 to 3600: for the module to be ready
+    /// system_root, with demo=yes only: where /proc and /sys of the board lie, for a unit without a board.
+    std::filesystem::path systemRoot = "/";
 };
 
 inline constexpr const char* kUnitConfigFile = "/etc/bindery/unit.conf";

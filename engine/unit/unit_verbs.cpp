@@ -34,8 +34,9 @@ constexpr std::chrono::seconds kRestartDeadline{60};
 struct RealParts {
     explicit RealParts(const UnitChoices& choices)
         : config(readUnitConfig(choices.config)), device(findRootDevice(choices.device)),
-          medium(device, HeaderDevice::Access::ReadWrite), host(module::readHostFacts("/", device)),
-          module(openModule(config, host)), station(addressOf(config), choices.pins),
+          medium(device, HeaderDevice::Access::ReadWrite),
+          host(module::readHostFacts(config.systemRoot, device)), module(openModule(config, host)),
+          station(addressOf(config), choices.pins),
           network(choices.network), parts{medium, *module,  host,  station,          network,
                                           pauses, messages, clock, config.moduleWait}
     {
@@ -76,7 +77,7 @@ Json moduleStatus(const UnitChoices& choices, const std::filesystem::path& devic
     try {
         const UnitConfig config = readUnitConfig(choices.config);
         const std::unique_ptr<module::SecurityModule> module =
-            openModule(config, module::readHostFacts("/", device));
+            openModule(config, module::readHostFacts(config.systemRoot, device));
         return describeModule(*module);
     } catch (const Error& error) {
         return {{"status", std::string(module::textOf(module::ModuleStatus::Unknown))},

@@ -16,7 +16,7 @@ namespace
 
 constexpr const char* kWhole =
     "# of the image\n\nmodule=simulated\nsimulated_module = /dev/disk/by-id/virtio-m\r\n"
-    "demo=yes\nstation=10.0.2.2:7443\nmodule_wait_seconds=90";
+    "demo=yes\nstation=10.0.2.2:7443\nmodule_wait_seconds=90\nsystem_root=/board";
 
 void expectRefused(const std::string& text, const std::string& part)
 {
@@ -33,6 +33,13 @@ TEST(UnitConfig, ReadsEveryKey)
     EXPECT_TRUE(config.demo);
     EXPECT_EQ(config.station, "10.0.2.2:7443");
     EXPECT_EQ(config.moduleWait, std::chrono::seconds(90));
+    EXPECT_EQ(config.systemRoot, "/board");
+}
+
+TEST(UnitConfig, LetsOnlyADemoSayWhatBoardItIsOn)
+{
+    expectRefused("module=zymbit\nsystem_root=/board\n", "only a demo");
+    EXPECT_EQ(parseUnitConfig("module=zymbit\n", "unit.conf").systemRoot, "/");
 }
 
 TEST(UnitConfig, TakesAMinuteNoStationAndNoDemoForGranted)

@@ -35,7 +35,7 @@ bool isOurs(const luks::Keyslot& slot)
     return known && slot.priority == priority && slot.cipher == kKeyslotCipher && slot.kdf == kKeyslotKdf;
 }
 
-/// At most one passport, which opens nothing; at most one module token; no others.
+/// At most one passport and one receipt, which open nothing; at most one module token; no others.
 bool areOurs(const std::vector<luks::Token>& tokens)
 {
     const auto ofType = [&](const char* type) {
@@ -44,11 +44,21 @@ bool areOurs(const std::vector<luks::Token>& tokens)
     };
     const auto passports = ofType(kPassportToken);
     const auto modules = ofType(kModuleToken);
+    const auto receipts = ofType(kReceiptToken);
     const bool opensNothing = std::all_of(tokens.begin(), tokens.end(), [](const luks::Token& token) {
-        return token.type != kPassportToken || token.content.value("keyslots", Json::array()).empty();
+        return token.type == kModuleToken || token.content.value("keyslots", Json::array()).empty();
     });
-    return passports <= 1 && modules <= 1 && opensNothing &&
-           static_cast<std::size_t>(passports + modules) == tokens.size();
+    return passports <= 1 && modules <= 1 && receipts <= 1 && opensNothing &&
+           static_cast<std::size_t>(passports + modules + receipts) == tokens.size();
+}
+
+/// What the receipt makes of the rest: only of a header whose keyslot 0 is gone can it be.
+HeaderState withReceipt(HeaderState rest, bool hasReceipt)
+{
+    if (!hasReceipt) {
+        return rest;
+    }
+    return rest == HeaderState::ModuleOnly ? HeaderState::Bound : HeaderState::Foreign;
 }
 
 enum class TokenState { None, Unassigned, Assigned };
@@ -83,12 +93,13 @@ constexpr std::array kStates{
 
 std::string_view textOf(HeaderState state)
 {
-    static constexpr std::array<std::string_view, 8> kTexts{"transport only",
+    static constexpr std::array<std::string_view, 9> kTexts{"transport only",
                                                             "slot without token",
                                                             "token without slot",
                                                             "token unassigned",
                                                             "enrolled",
                                                             "module only",
+                                                            "bound",
                                                             "closed",
                                                             "foreign"};
     return kTexts.at(static_cast<std::size_t>(state));
@@ -120,7 +131,13 @@ HeaderState headerStateOf(const luks::Header& header)
         return candidate.transport == transport && candidate.module == module &&
                candidate.token == tokenState;
     });
-    return row == kStates.end() ? HeaderState::Foreign : row->state;
+    return row == kStates.end() ? HeaderState::Foreign
+                                : withReceipt(row->state, header.tokenOfType(kReceiptToken).has_value());
+}
+
+Json receiptToken()
+{
+    return {{"type", kReceiptToken}, {"keyslots", Json::array()}, {"version", 1}};
 }
 
 std::string profileDigestOf(const luks::Header& header)

@@ -3,6 +3,7 @@
 // compare. The passport is left alone. Threads: free functions. Source: module_token.h.
 #pragma once
 
+#include "base/json.h"
 #include "luks/header.h"
 
 #include <string>
@@ -12,6 +13,9 @@ namespace bindery::bind
 {
 
 inline constexpr const char* kModuleToken = "bindery-module"; ///< module_token.h
+/// Written when the station has noted that keyslot 0 is gone: from then on a unit asks no bench any more.
+/// Holds its type, "version" 1 and no keyslot.
+inline constexpr const char* kReceiptToken = "bindery-receipt";
 constexpr int kTransportSlot = 0;
 constexpr int kModuleSlot = 1;
 constexpr int kRecoverySlot = 2;
@@ -23,6 +27,7 @@ enum class HeaderState {
     TokenUnassigned,  ///< keyslots 0 and 1, a token that names no keyslot: cut off before the last write
     Enrolled,         ///< keyslots 0 and 1, the token names keyslot 1
     ModuleOnly,       ///< keyslot 1 and its token; keyslot 0 is gone
+    Bound,            ///< the same, and the station's receipt for it
     Closed,           ///< nothing opens it but perhaps a recovery key
     Foreign,          ///< anything not as we make it: other keyslots, another priority, cipher or KDF of one,
              ///< keyslot 2 that is tried without being asked for, tokens of others, several, one that
@@ -31,6 +36,8 @@ enum class HeaderState {
 std::string_view textOf(HeaderState state);
 
 HeaderState headerStateOf(const luks::Header& header);
+/// The whole token object of a receipt.
+Json receiptToken();
 
 /// SHA-256 hex over canonical {cipher, key_size, label, sector_size, uuid} and the segment of the data: what
 /// must not change while keyslots and tokens come and go.

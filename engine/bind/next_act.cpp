@@ -40,7 +40,7 @@ struct Some {
     constexpr bool meets(Some other) const { return (bits & other.bits) != 0; }
 };
 
-constexpr unsigned kHeaderStates = 8;
+constexpr unsigned kHeaderStates = 9;
 constexpr unsigned kModuleStates = 9;
 constexpr unsigned kAnswers = 7;
 using Headers = Some<HeaderState, kHeaderStates>;
@@ -51,7 +51,10 @@ using Boots = Some<bool, 2>; ///< whether the keyslot was made in this one
 constexpr Headers kNotOurs = Headers::of(HeaderState::Closed, HeaderState::Foreign);
 constexpr Headers kUnfinished = Headers::of(HeaderState::TransportOnly, HeaderState::SlotWithoutToken,
                                             HeaderState::TokenWithoutSlot, HeaderState::TokenUnassigned);
-constexpr Headers kWithModuleKey = Headers::of(HeaderState::Enrolled, HeaderState::ModuleOnly);
+/// The station still has to hear something of these.
+constexpr Headers kUnreported = Headers::of(HeaderState::Enrolled, HeaderState::ModuleOnly);
+constexpr Headers kWithModuleKey =
+    Headers::of(HeaderState::Enrolled, HeaderState::ModuleOnly, HeaderState::Bound);
 
 constexpr Modules kBound = Modules::of(ModuleStatus::BoundDevelopment, ModuleStatus::BoundProduction);
 constexpr Modules kUnbound = Modules::of(ModuleStatus::Unbound);
@@ -133,14 +136,17 @@ constexpr std::array kVerifyRows{
     // The root is open, but not through a module: somebody opened it by hand. The initramfs will go on.
     VerifyRow{kUnfinished, Modules::any(), Answers::any(), Boots::any(), VerifyAct::Refuse},
     VerifyRow{kNotOurs, Modules::any(), Answers::any(), Boots::any(), VerifyAct::Refuse},
-    // Such a module did not open this root, or will not do it again: keyslot 0 stays for the rescue.
-    VerifyRow{kWithModuleKey, kLost, Answers::any(), Boots::any(), VerifyAct::Refuse},
-    VerifyRow{kWithModuleKey, kUnbound, Answers::any(), Boots::any(), VerifyAct::Refuse},
+    // Whatever became of the module since: nobody waits for this unit any more.
+    VerifyRow{only(HeaderState::Bound), Modules::any(), Answers::any(), Boots::any(), VerifyAct::Done},
 
-    VerifyRow{kWithModuleKey, kUncertain, Answers::any(), Boots::any(), VerifyAct::WaitForModule},
+    // Such a module did not open this root, or will not do it again: keyslot 0 stays for the rescue.
+    VerifyRow{kUnreported, kLost, Answers::any(), Boots::any(), VerifyAct::Refuse},
+    VerifyRow{kUnreported, kUnbound, Answers::any(), Boots::any(), VerifyAct::Refuse},
+
+    VerifyRow{kUnreported, kUncertain, Answers::any(), Boots::any(), VerifyAct::WaitForModule},
 
     // Whatever the station says: a module that has not opened the card after a cold start has proved nothing.
-    VerifyRow{kWithModuleKey, kBound, Answers::any(), kThisBoot, VerifyAct::RestartCold},
+    VerifyRow{kUnreported, kBound, Answers::any(), kThisBoot, VerifyAct::RestartCold},
 
     VerifyRow{only(HeaderState::Enrolled), kBound, kNone, kEarlierBoot, VerifyAct::ReportVerified},
     VerifyRow{only(HeaderState::Enrolled), kBound, kNotYetRevoked, kEarlierBoot, VerifyAct::ReportLater},
@@ -148,7 +154,7 @@ constexpr std::array kVerifyRows{
 
     VerifyRow{only(HeaderState::ModuleOnly), kBound, kNotYetReported, kEarlierBoot, VerifyAct::ReportRevoked},
     VerifyRow{only(HeaderState::ModuleOnly), kBound, kNotYetNoted, kEarlierBoot, VerifyAct::ReportLater},
-    VerifyRow{only(HeaderState::ModuleOnly), kBound, kNoted, kEarlierBoot, VerifyAct::Done},
+    VerifyRow{only(HeaderState::ModuleOnly), kBound, kNoted, kEarlierBoot, VerifyAct::KeepReceipt},
 };
 
 constexpr unsigned cellsOf(const UnlockRow& row)
@@ -240,9 +246,10 @@ UnlockAct unlockAct(HeaderState header, ModuleStatus module, StationAnswer answe
 
 std::string_view textOf(VerifyAct act)
 {
-    static constexpr std::array<std::string_view, 8> kTexts{
-        "restart cold", "report verified", "report later", "destroy transport", "report revoked",
-        "done",         "wait for module", "refuse"};
+    static constexpr std::array<std::string_view, 9> kTexts{
+        "restart cold",   "report verified", "report later", "destroy transport",
+        "report revoked", "keep receipt",    "done",         "wait for module",
+        "refuse"};
     return kTexts.at(static_cast<std::size_t>(act));
 }
 

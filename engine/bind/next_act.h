@@ -45,6 +45,7 @@ enum class VerifyAct {
     ReportLater,      ///< as ReportVerified or ReportRevoked, after a pause
     DestroyTransport, ///< the station said revoke: destroy keyslot 0, then ReportRevoked
     ReportRevoked,    ///< keyslot 0 is gone, the station may not know
+    KeepReceipt,      ///< the station has noted it: write that into the header
     Done,             ///< nothing is left to do, the unit is bound
     WaitForModule,
     Refuse,

@@ -77,6 +77,10 @@ private:
         case VerifyAct::ReportRevoked:
             reportRevoked(header);
             break;
+        case VerifyAct::KeepReceipt:
+            header.addToken(bind::receiptToken());
+            m_card.store(header, "receipt");
+            break;
         case VerifyAct::Done:
             m_parts.messages.say("this unit is bound");
             indicate(m_parts, module::Indication::Done);

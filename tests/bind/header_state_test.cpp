@@ -114,6 +114,27 @@ TEST(HeaderState, IsClosedWhenNobodyHasTheKeyOfKeyslotOne)
     EXPECT_EQ(stateOf(header), "closed");
 }
 
+TEST(HeaderState, IsBoundWithTheStationsReceiptAndForeignWithOneTooEarly)
+{
+    Header header = enrolled();
+    header.addToken(receiptToken());
+    EXPECT_EQ(stateOf(header), "foreign");
+    header.destroyKeyslot(kTransportSlot);
+    EXPECT_EQ(stateOf(header), "bound");
+    header.addToken(receiptToken());
+    EXPECT_EQ(stateOf(header), "foreign");
+}
+
+TEST(HeaderState, IsForeignForAReceiptThatNamesAKeyslot)
+{
+    Header header = enrolled();
+    header.destroyKeyslot(kTransportSlot);
+    Json receipt = receiptToken();
+    receipt["keyslots"] = {"1"};
+    header.addToken(receipt);
+    EXPECT_EQ(stateOf(header), "foreign");
+}
+
 TEST(HeaderState, IsForeignForATokenThatWasNotJoinedBeforeKeyslotZeroWent)
 {
     Header header = madeByStation();

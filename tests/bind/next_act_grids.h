@@ -105,6 +105,18 @@ constexpr std::array kUnlockGrids{
         .destroyed = "R R R R R R R",
         .unknown = "W W W W W W W",
     },
+    // bound
+    Grid{
+        .absent = "W W W W W W W",
+        .commFault = "W W W W W W W",
+        .unbound = "R R R R R R R",
+        .boundDevelopment = "O O O O O O O",
+        .boundProduction = "O O O O O O O",
+        .bindRefused = "R R R R R R R",
+        .breached = "R R R R R R R",
+        .destroyed = "R R R R R R R",
+        .unknown = "W W W W W W W",
+    },
     // closed
     Grid{
         .absent = "R R R R R R R",
@@ -199,12 +211,24 @@ constexpr std::array kVerifyGridsOfAnEarlierBoot{
         .absent = "W W W W W W W",
         .commFault = "W W W W W W W",
         .unbound = "R R R R R R R",
-        .boundDevelopment = "T L L L L F T",
-        .boundProduction = "T L L L L F T",
+        .boundDevelopment = "T L L L L K T",
+        .boundProduction = "T L L L L K T",
         .bindRefused = "R R R R R R R",
         .breached = "R R R R R R R",
         .destroyed = "R R R R R R R",
         .unknown = "W W W W W W W",
+    },
+    // bound
+    Grid{
+        .absent = "F F F F F F F",
+        .commFault = "F F F F F F F",
+        .unbound = "F F F F F F F",
+        .boundDevelopment = "F F F F F F F",
+        .boundProduction = "F F F F F F F",
+        .bindRefused = "F F F F F F F",
+        .breached = "F F F F F F F",
+        .destroyed = "F F F F F F F",
+        .unknown = "F F F F F F F",
     },
     // closed
     Grid{
@@ -304,6 +328,18 @@ constexpr std::array kVerifyGridsOfThisBoot{
         .breached = "R R R R R R R",
         .destroyed = "R R R R R R R",
         .unknown = "W W W W W W W",
+    },
+    // bound
+    Grid{
+        .absent = "F F F F F F F",
+        .commFault = "F F F F F F F",
+        .unbound = "F F F F F F F",
+        .boundDevelopment = "F F F F F F F",
+        .boundProduction = "F F F F F F F",
+        .bindRefused = "F F F F F F F",
+        .breached = "F F F F F F F",
+        .destroyed = "F F F F F F F",
+        .unknown = "F F F F F F F",
     },
     // closed
     Grid{

@@ -16,10 +16,10 @@ using module::ModuleStatus;
 namespace
 {
 
-constexpr std::array kHeaders{HeaderState::TransportOnly,    HeaderState::SlotWithoutToken,
-                              HeaderState::TokenWithoutSlot, HeaderState::TokenUnassigned,
-                              HeaderState::Enrolled,         HeaderState::ModuleOnly,
-                              HeaderState::Closed,           HeaderState::Foreign};
+constexpr std::array kHeaders{
+    HeaderState::TransportOnly,   HeaderState::SlotWithoutToken, HeaderState::TokenWithoutSlot,
+    HeaderState::TokenUnassigned, HeaderState::Enrolled,         HeaderState::ModuleOnly,
+    HeaderState::Bound,           HeaderState::Closed,           HeaderState::Foreign};
 constexpr std::array kModules{
     ModuleStatus::Absent,           ModuleStatus::CommFault,       ModuleStatus::Unbound,
     ModuleStatus::BoundDevelopment, ModuleStatus::BoundProduction, ModuleStatus::BindRefused,
@@ -33,9 +33,11 @@ const std::map<char, UnlockAct> kUnlockLetters{
     {'M', UnlockAct::MakeModuleKey}, {'D', UnlockAct::DestroyStraySlot}, {'S', UnlockAct::AddSlotOfToken},
     {'J', UnlockAct::AssignToken},   {'W', UnlockAct::WaitForModule},    {'R', UnlockAct::Refuse}};
 const std::map<char, VerifyAct> kVerifyLetters{
-    {'C', VerifyAct::RestartCold},      {'V', VerifyAct::ReportVerified}, {'L', VerifyAct::ReportLater},
-    {'D', VerifyAct::DestroyTransport}, {'T', VerifyAct::ReportRevoked},  {'F', VerifyAct::Done},
-    {'W', VerifyAct::WaitForModule},    {'R', VerifyAct::Refuse}};
+    {'C', VerifyAct::RestartCold}, {'V', VerifyAct::ReportVerified},
+    {'L', VerifyAct::ReportLater}, {'D', VerifyAct::DestroyTransport},
+    {'K', VerifyAct::KeepReceipt}, {'T', VerifyAct::ReportRevoked},
+    {'F', VerifyAct::Done},        {'W', VerifyAct::WaitForModule},
+    {'R', VerifyAct::Refuse}};
 
 /// The letter for an answer in a row such as "A L M L L L L".
 char letterOf(std::string_view row, std::size_t answer)
@@ -127,7 +129,8 @@ TEST(UnlockTable, OpensWithABoundModuleOnly)
     throughEveryCell([](std::size_t h, std::size_t m, std::size_t a) {
         if (unlockAct(kHeaders[h], kModules[m], kAnswers[a]) == UnlockAct::OpenByModule) {
             EXPECT_TRUE(isBound(kModules[m]));
-            EXPECT_TRUE(kHeaders[h] == HeaderState::Enrolled || kHeaders[h] == HeaderState::ModuleOnly);
+            EXPECT_TRUE(kHeaders[h] == HeaderState::Enrolled || kHeaders[h] == HeaderState::ModuleOnly ||
+                        kHeaders[h] == HeaderState::Bound);
         }
     });
 }
@@ -143,7 +146,7 @@ TEST(UnlockTable, ChangesNoHeaderBeforeTheStationAuthorised)
 
 TEST(UnlockTable, OpensAFinishedUnitWhateverTheStationSays)
 {
-    for (const HeaderState header : {HeaderState::Enrolled, HeaderState::ModuleOnly}) {
+    for (const HeaderState header : {HeaderState::Enrolled, HeaderState::ModuleOnly, HeaderState::Bound}) {
         for (const StationAnswer answer : kAnswers) {
             EXPECT_EQ(unlockAct(header, ModuleStatus::BoundDevelopment, answer), UnlockAct::OpenByModule);
         }
@@ -213,7 +216,7 @@ TEST(VerifyTable, ReportsNothingBeforeAColdStart)
     throughEveryCell([](std::size_t h, std::size_t m, std::size_t a) {
         const VerifyAct act = verifyAct(kHeaders[h], kModules[m], kAnswers[a], true);
         EXPECT_TRUE(act == VerifyAct::RestartCold || act == VerifyAct::WaitForModule ||
-                    act == VerifyAct::Refuse)
+                    act == VerifyAct::Refuse || kHeaders[h] == HeaderState::Bound)
             << textOf(act);
     });
 }
@@ -222,19 +225,29 @@ TEST(VerifyTable, DoesNothingForAModuleThatIsLost)
 {
     throughEveryCell([](std::size_t h, std::size_t m, std::size_t a) {
         for (const bool thisBoot : {false, true}) {
-            if (isLost(kModules[m])) {
+            if (isLost(kModules[m]) && kHeaders[h] != HeaderState::Bound) {
                 EXPECT_EQ(verifyAct(kHeaders[h], kModules[m], kAnswers[a], thisBoot), VerifyAct::Refuse);
             }
         }
     });
 }
 
-TEST(VerifyTable, IsDoneOnlyWithoutATransportKeyslotAndOnRecord)
+TEST(VerifyTable, KeepsAReceiptOnlyWithoutATransportKeyslotAndOnRecord)
 {
     throughEveryCell([](std::size_t h, std::size_t m, std::size_t a) {
-        if (verifyAct(kHeaders[h], kModules[m], kAnswers[a], false) == VerifyAct::Done) {
+        if (verifyAct(kHeaders[h], kModules[m], kAnswers[a], false) == VerifyAct::KeepReceipt) {
             EXPECT_EQ(kHeaders[h], HeaderState::ModuleOnly);
             EXPECT_EQ(kAnswers[a], StationAnswer::Noted);
+        }
+    });
+}
+
+TEST(VerifyTable, IsDoneWithAReceiptAndNeverWithoutOne)
+{
+    throughEveryCell([](std::size_t h, std::size_t m, std::size_t a) {
+        for (const bool thisBoot : {false, true}) {
+            EXPECT_EQ(verifyAct(kHeaders[h], kModules[m], kAnswers[a], thisBoot) == VerifyAct::Done,
+                      kHeaders[h] == HeaderState::Bound);
         }
     });
 }
@@ -261,6 +274,8 @@ TEST(VerifyTable, LeadsFromEveryStateThatIsNotFinalToABoundUnit)
                     answer = StationAnswer::NotAsked;
                 } else if (act == VerifyAct::DestroyTransport) {
                     header = HeaderState::ModuleOnly;
+                } else if (act == VerifyAct::KeepReceipt) {
+                    header = HeaderState::Bound;
                 } else { // a report: what a station answers to it
                     answer = header == HeaderState::Enrolled ? StationAnswer::Revoke : StationAnswer::Noted;
                 }

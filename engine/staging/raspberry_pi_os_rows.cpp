@@ -35,13 +35,13 @@ FirstBoot firstBootOf(int version)
     first.units = {"resize2fs_once.service"};
     first.scripts = {"/etc/init.d/resize2fs_once"};
     if (version >= 12) {
-        first.scripts.push_back("/usr/share/initramfs-tools/scripts/local-premount/firstboot");
+        first.scripts.emplace_back("/usr/share/initramfs-tools/scripts/local-premount/firstboot");
     }
     if (version >= 13) {
         first.words = {"resize"};
-        first.units.push_back("rpi-resize.service");
-        first.scripts.push_back("/usr/share/initramfs-tools/scripts/local-premount/resize_early");
-        first.scripts.push_back("/usr/share/initramfs-tools/scripts/local-premount/set_partuuid");
+        first.units.emplace_back("rpi-resize.service");
+        first.scripts.emplace_back("/usr/share/initramfs-tools/scripts/local-premount/resize_early");
+        first.scripts.emplace_back("/usr/share/initramfs-tools/scripts/local-premount/set_partuuid");
         first.cloudInit = true;
         first.settings = {{"/etc/cloud/cloud.cfg.d/99-bindery.cfg",
                            "# the root lies in a LUKS container that has the card's size already\n"

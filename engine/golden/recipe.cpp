@@ -254,7 +254,7 @@ std::vector<std::string> modulesOf(const Table& table)
 
 UnitRecipe unitOf(const Table& table, bool demo)
 {
-    table.allowOnly({"module", "modules", "initramfs_modules", "station", "dhcp"});
+    table.allowOnly({"module", "architecture", "modules", "initramfs_modules", "station", "dhcp"});
     UnitRecipe unit;
     unit.module = table.text("module");
     if (unit.module != "simulated") {
@@ -264,6 +264,11 @@ UnitRecipe unitOf(const Table& table, bool demo)
     if (!demo) {
         table.fail(*table.get("module"), "module",
                    "is simulated, which protects nothing: it needs demo = true at the top of the recipe");
+    }
+    unit.architecture = table.text("architecture");
+    if (unit.architecture != "amd64" && unit.architecture != "arm64" && unit.architecture != "armhf") {
+        table.fail(*table.get("architecture"), "architecture",
+                   "is \"" + unit.architecture + "\", which has no agent; there are: amd64, arm64, armhf");
     }
     const std::string mode = table.text("initramfs_modules", "keep");
     for (const InitramfsModules known :
@@ -307,6 +312,7 @@ std::string digestOf(const Recipe& recipe)
     };
     if (recipe.unit) {
         content["unit"] = {{"module", recipe.unit->module},
+                           {"architecture", recipe.unit->architecture},
                            {"initramfs_modules", textOf(recipe.unit->initramfsModules)},
                            {"modules", recipe.unit->modules},
                            {"station", recipe.unit->station},

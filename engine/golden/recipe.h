@@ -29,7 +29,8 @@ enum class InitramfsModules {
 
 /// The table [unit]: the units of the image bind a security module.
 struct UnitRecipe {
-    std::string module; ///< kind: "simulated", only with demo = true
+    std::string module;       ///< kind: "simulated", only with demo = true
+    std::string architecture; ///< of the agent: "amd64", "arm64", "armhf"
     InitramfsModules initramfsModules = InitramfsModules::Keep;
     std::vector<std::string> modules; ///< more of the kernel's for the initramfs
     std::string station;              ///< "HOST:PORT"; empty: by the command line alone

@@ -362,7 +362,7 @@ Bytes FatVolume::free() const
 {
     std::uint64_t clusters = 0;
     for (std::uint32_t cluster = kFirstCluster; cluster < m_clusterEnd; ++cluster) {
-        clusters += next(cluster) == 0 ? 1 : 0;
+        clusters += next(cluster) == 0 ? 1U : 0U;
     }
     return Bytes(clusters * m_clusterSize);
 }

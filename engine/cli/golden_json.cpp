@@ -39,8 +39,28 @@ Json goldenJson(const golden::Manifest& manifest, const std::optional<db::Stored
               {"root_used", manifest.rootUsed.count()},
               {"minimum_medium", manifest.minimumMedium.count()},
               {"demo", manifest.demo},
+              {"binds", nullptr},
+              {"initramfs", Json::array()},
+              {"proof", nullptr},
               {"approved_by", nullptr},
               {"approved", nullptr}};
+    if (manifest.binds) {
+        json["binds"] = {{"module", manifest.binds->module},
+                         {"agent_sha256", manifest.binds->agentDigest},
+                         {"pins_sha256", manifest.binds->pinsDigest},
+                         {"files_sha256", manifest.binds->filesDigest}};
+    }
+    for (const golden::CheckedInitramfs& initramfs : manifest.initramfs) {
+        json["initramfs"].push_back({{"file", initramfs.file},
+                                     {"kernel", initramfs.kernel},
+                                     {"sha256", initramfs.digest},
+                                     {"holds", initramfs.holds}});
+    }
+    if (manifest.proof) {
+        json["proof"] = {{"time", isoTime(manifest.proof->utcMicros)},
+                         {"how", manifest.proof->how},
+                         {"result", manifest.proof->result}};
+    }
     if (json["state"] == "approved") {
         json["approved_by"] = manifest.approval->actor;
         json["approved"] = isoTime(manifest.approval->utcMicros);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/golden_json.h"
+#include "cli/golden_unit.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/step_watch.h"
@@ -105,6 +106,20 @@ std::string facts(const golden::Manifest& manifest, const std::optional<db::Stor
     list.add("root", humanSize(manifest.rootUsed) + " used of " + humanSize(manifest.rootSize));
     list.add("smallest card", humanSize(manifest.minimumMedium) + " (" +
                                   std::to_string(manifest.minimumMedium.count()) + " bytes)");
+    if (manifest.binds) {
+        list.add("units bind", "a module: " + printable(manifest.binds->module) +
+                                   (manifest.demo ? " (demonstration: it protects nothing)" : ""));
+        list.add("agent SHA-256", manifest.binds->agentDigest);
+        list.add("site pins SHA-256", manifest.binds->pinsDigest);
+    }
+    for (const golden::CheckedInitramfs& initramfs : manifest.initramfs) {
+        list.add("initramfs", printable(initramfs.file) + " of " + printable(initramfs.kernel) + ", " +
+                                  std::to_string(initramfs.holds.size()) + " pieces found in it");
+    }
+    if (manifest.proof) {
+        list.add("proof", printable(manifest.proof->result) + " on " + localTime(manifest.proof->utcMicros) +
+                              " (" + printable(manifest.proof->how) + ")");
+    }
     for (const golden::PatchPoint& point : manifest.patchPoints) {
         list.add("per unit", printable(point.field) + " in " + printable(point.file));
     }
@@ -144,8 +159,9 @@ int goldenStage(const Everywhere& everywhere, const StageOptions& options)
     line::Station station(everywhere.state, clock);
     ensureKnown(station.records(), everywhere.actor);
 
+    const std::unique_ptr<golden::SystemChange> change = unitChangeOf(recipe, everywhere.state);
     const golden::Manifest manifest = golden::stage(
-        station.store(), {options.source, recipe, options.name, options.boot}, clock,
+        station.store(), {options.source, recipe, options.name, options.boot, gib(256), change.get()}, clock,
         [&](const golden::StageProgress& progress) {
             watch.show(progress.step, progress.done, progress.total);
         },

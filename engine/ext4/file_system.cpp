@@ -263,6 +263,8 @@ Facts FileSystem::facts() const
     Facts facts;
     facts.blockSize = m_state->fs->blocksize;
     facts.blockCount = ext2fs_blocks_count(m_state->fs->super);
+    facts.freeBlocks =
+        std::min<std::uint64_t>(ext2fs_free_blocks_count(m_state->fs->super), facts.blockCount);
     std::array<std::byte, 16> uuid{};
     std::memcpy(uuid.data(), super.s_uuid, uuid.size());
     facts.uuid = Uuid(uuid);

@@ -11,11 +11,13 @@
 #include "base/bytes.h"
 #include "base/uuid.h"
 #include "ext4/overlay.h"
+#include "ext4/tree_sink.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,7 +31,9 @@ struct Facts {
     std::string label;
     std::vector<std::string> features; ///< names as tune2fs prints them
     std::int64_t writeTime = 0;        ///< of the superblock, seconds, UTC
+    std::uint64_t freeBlocks = 0;
     Bytes size() const { return Bytes(blockSize * blockCount); }
+    Bytes free() const { return Bytes(blockSize * freeBlocks); }
 };
 
 /// What a path leads to.
@@ -72,6 +76,10 @@ public:
     /// Names in a folder, without . and .., sorted. Follows symbolic links to it.
     std::vector<std::string> list(const std::string& path) const;
 
+    /// Shows the whole tree, each folder in the order of its names. No link is followed; a folder that can be
+    /// reached in two ways and a name that is no name are BadImage. Errors: Cancelled; those of the sink.
+    void readTree(TreeSink& sink, const std::stop_token& stop) const;
+
     /// Makes missing folders (0755 root), writes or rewrites a regular file. An existing symbolic link at the
     /// path is replaced. An existing file keeps its inode; owner and mode are set from `attributes`.
     void writeFile(const std::string& path, ByteView content, const FileAttributes& attributes);
@@ -93,6 +101,7 @@ public:
 private:
     struct State;
     class Change;
+    class TreeReader;
     Extents cleanJournalBody() const;
     State& beginChange(std::uint64_t blocks);
     void writeBackups();
@@ -106,6 +115,8 @@ void checkFileSystem(const std::filesystem::path& path, bool repair);
 /// Shrinks the ext4 in a file to its minimum plus `slack` and cuts the file (resize2fs). The file is a work
 /// copy.
 void shrink(const std::filesystem::path& path, Bytes slack);
+/// Makes the ext4 in a file larger (resize2fs), in place. The file is a work copy.
+void enlarge(const std::filesystem::path& path, Bytes size);
 /// Merges runs whose gaps are small, smallest gaps first, as long as the added bytes stay below
 /// `maxAddedPermille` of the total; then widens every run to multiples of `unit`. The reader of the result
 /// zeroes what is not used.

@@ -39,6 +39,8 @@ public:
     Bytes heldBytes() const;
     const BlockSource& base() const { return *m_base; }
 
+    /// Writes the pages into a file that holds what lies below.
+    void applyTo(const std::filesystem::path& path) const;
     /// Stores the pages (not the base) in a file with a digest; load() checks it.
     void save(const std::filesystem::path& path) const;
     static std::unique_ptr<Overlay> load(const std::filesystem::path& path,

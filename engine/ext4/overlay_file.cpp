@@ -204,4 +204,19 @@ std::unique_ptr<Overlay> Overlay::load(const std::filesystem::path& path,
     }
 }
 
+void Overlay::applyTo(const std::filesystem::path& path) const
+{
+    constexpr std::uint64_t kPart = std::uint64_t{1} << 20U;
+    const UniqueFd fd = openFile(path, O_WRONLY);
+    std::vector<std::byte> buffer(kPart);
+    for (const Extent& extent : extents()) {
+        for (std::uint64_t at = extent.offset; at < extent.end();) {
+            const ByteSpan part = ByteSpan(buffer).first(std::min(kPart, extent.end() - at));
+            read(at, part);
+            writeFully(fd.get(), at, part, path);
+            at += part.size();
+        }
+    }
+}
+
 } // namespace bindery::ext4

@@ -246,6 +246,18 @@ void shrink(const files::path& path, Bytes slack)
     checkFileSystem(path, false);
 }
 
+void enlarge(const files::path& path, Bytes size)
+{
+    checkFileSystem(path, true);
+    const Facts before = FileSystem::open(std::make_shared<FileSource>(path)).facts();
+    if (size <= before.size()) {
+        return;
+    }
+    const UniqueFd fd = openFile(path, O_RDWR);
+    setLength(fd.get(), size.count(), path);
+    resize(path, {path.string()}, before.writeTime);
+}
+
 std::unique_ptr<Overlay> grow(const files::path& rootFile, std::shared_ptr<const BlockSource> root,
                               Bytes size, const files::path& workFolder)
 {

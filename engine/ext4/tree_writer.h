@@ -9,10 +9,10 @@
 
 #include "base/bytes.h"
 #include "base/uuid.h"
+#include "ext4/tree_node.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,24 +29,6 @@ struct Format {
     std::string label = "rootfs";
     Uuid uuid;
     std::int64_t time = 1; ///< seconds, UTC: of the file system itself
-};
-
-enum class NodeKind { File, Folder, Symlink, HardLink, CharacterDevice, BlockDevice, Fifo, Socket };
-
-/// One entry of a tree.
-struct Node {
-    std::string path; ///< "etc/passwd"; without "/" at either end, "." or ".."; empty: the root folder
-    NodeKind kind = NodeKind::File;
-    std::uint32_t mode = 0; ///< permission bits
-    std::uint32_t uid = 0;
-    std::uint32_t gid = 0;
-    std::int64_t seconds = 0; ///< of the last change of the content
-    std::uint32_t nanoseconds = 0;
-    std::uint64_t size = 0; ///< of a file
-    std::string target;     ///< of a symbolic link: its text; of a hard link: the path of the entry it is
-    std::uint32_t major = 0;
-    std::uint32_t minor = 0;
-    std::map<std::string, std::vector<std::byte>> attributes; ///< by their full names: "security.capability"
 };
 
 class TreeWriter

@@ -325,4 +325,57 @@ std::string FatVolume::content(const FatFile& file) const
     return text;
 }
 
+std::vector<std::string> FatVolume::list() const
+{
+    std::vector<std::string> paths;
+    std::size_t seen = 0;
+    listInto(paths,
+             m_bits == 32 ? chain(m_rootCluster, "the root folder") : std::vector<Extent>{m_rootFolder}, "",
+             seen);
+    return paths;
+}
+
+void FatVolume::listInto(std::vector<std::string>& paths, const std::vector<Extent>& folder,
+                         const std::string& folderPath, std::size_t& seen) const
+{
+    constexpr std::size_t kMaxEntries = 100'000;
+    constexpr std::size_t kMaxPath = 1024; // an end also to folders that lie in themselves
+    for (const Entry& entry : entriesOf(folder, folderPath.empty() ? "the root folder" : folderPath)) {
+        const std::string& name = entry.longName.empty() ? entry.shortName : entry.longName;
+        if (name == "." || name == "..") {
+            continue;
+        }
+        const std::string path = folderPath.empty() ? name : folderPath + "/" + name;
+        if (name.empty() || name.find('/') != std::string::npos || path.size() > kMaxPath ||
+            ++seen > kMaxEntries) {
+            fail("the folders hold a name that no file can have, or more than anybody needs, at " + path);
+        }
+        if (entry.folder) {
+            listInto(paths, chain(entry.firstCluster, path), path, seen);
+        } else {
+            paths.push_back(path);
+        }
+    }
+}
+
+Bytes FatVolume::free() const
+{
+    std::uint64_t clusters = 0;
+    for (std::uint32_t cluster = kFirstCluster; cluster < m_clusterEnd; ++cluster) {
+        clusters += next(cluster) == 0 ? 1U : 0U;
+    }
+    return Bytes(clusters * m_clusterSize);
+}
+
+std::string FatVolume::serial() const
+{
+    const std::uint32_t serial = u32(m_volume, m_bits == 32 ? 67 : 39);
+    std::string text;
+    for (int digit = 7; digit >= 0; --digit) {
+        text += "0123456789ABCDEF"[serial >> (4 * digit) & 15U];
+        text += digit == 4 ? "-" : "";
+    }
+    return text;
+}
+
 } // namespace bindery::golden

@@ -30,6 +30,14 @@ public:
     /// `path` is "cmdline.txt" or "extlinux/extlinux.conf"; letters match in either case (ASCII).
     FatFile find(std::string_view path) const;
     std::string content(const FatFile& file) const;
+    /// The paths of all files, each folder in the order of its entries. Errors: BadImage also for folders
+    /// that lie in themselves.
+    std::vector<std::string> list() const;
+    /// In clusters that nothing uses.
+    Bytes free() const;
+    Bytes clusterSize() const { return Bytes(m_clusterSize); }
+    /// As fstab names it: "4249-4E44".
+    std::string serial() const;
     /// Of the file system, as its boot sector says.
     Bytes size() const { return m_size; }
 
@@ -42,6 +50,8 @@ private:
         std::uint32_t size = 0;
     };
 
+    void listInto(std::vector<std::string>& paths, const std::vector<Extent>& folder,
+                  const std::string& folderPath, std::size_t& seen) const;
     std::uint32_t next(std::uint32_t cluster) const;
     std::vector<Extent> chain(std::uint32_t firstCluster, const std::string& what) const;
     Extent extentOf(std::uint32_t cluster) const;

@@ -13,7 +13,7 @@ namespace bindery::golden
 namespace
 {
 
-constexpr std::int64_t kFormat = 1;
+constexpr std::int64_t kFormat = 2;
 constexpr std::int64_t kMaxInteger = 9'007'199'254'740'991; // 2^53 - 1, as canonical JSON
 constexpr std::size_t kMaxTextLength = 255;
 constexpr std::size_t kMaxListLength = 4096;
@@ -49,14 +49,11 @@ public:
         if (!value.is_string()) {
             fail(path(key), "is not a text");
         }
-        auto result = value.get<std::string>();
-        if ((result.empty() && !mayBeEmpty) || result.size() > kMaxTextLength ||
-            std::any_of(result.begin(), result.end(),
-                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; })) {
+        if (!isText(value, mayBeEmpty)) {
             fail(path(key), "is empty, longer than " + std::to_string(kMaxTextLength) +
                                 " bytes or has control characters");
         }
-        return result;
+        return value.get<std::string>();
     }
     std::string digest(const char* key)
     {
@@ -96,6 +93,17 @@ public:
         }
         return value;
     }
+    std::vector<std::string> texts(const char* key)
+    {
+        std::vector<std::string> result;
+        for (const Json& entry : list(key)) {
+            if (!isText(entry, false)) {
+                fail(path(key), "holds something that is no text");
+            }
+            result.push_back(entry.get<std::string>());
+        }
+        return result;
+    }
     Fields object(const char* key) { return {get(key), path(key)}; }
     std::string path(const std::string& key) const { return m_place.empty() ? key : m_place + "." + key; }
 
@@ -109,6 +117,17 @@ public:
     }
 
 private:
+    static bool isText(const Json& value, bool mayBeEmpty)
+    {
+        if (!value.is_string()) {
+            return false;
+        }
+        const auto& text = value.get_ref<const std::string&>();
+        return (mayBeEmpty || !text.empty()) && text.size() <= kMaxTextLength &&
+               std::none_of(text.begin(), text.end(),
+                            [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    }
+
     const Json& m_json;
     std::string m_place;
     std::set<std::string> m_seen;
@@ -151,6 +170,41 @@ PatchPoint patchPointFromJson(const Json& json, const std::string& place, Bytes 
                                          point.field + "\" has " + std::to_string(*length));
     }
     return point;
+}
+
+Json toJson(const CheckedInitramfs& initramfs)
+{
+    return {{"file", initramfs.file},
+            {"kernel", initramfs.kernel},
+            {"sha256", initramfs.digest},
+            {"holds", initramfs.holds}};
+}
+
+CheckedInitramfs initramfsFromJson(const Json& json, const std::string& place)
+{
+    Fields fields(json, place);
+    CheckedInitramfs initramfs;
+    initramfs.file = fields.text("file");
+    initramfs.kernel = fields.text("kernel");
+    initramfs.digest = fields.digest("sha256");
+    initramfs.holds = fields.texts("holds");
+    fields.end();
+    return initramfs;
+}
+
+Json toJson(const std::optional<Binds>& binds)
+{
+    return !binds ? Json()
+                  : Json{{"module", binds->module},
+                         {"agent_sha256", binds->agentDigest},
+                         {"pins_sha256", binds->pinsDigest},
+                         {"files_sha256", binds->filesDigest}};
+}
+
+Json toJson(const std::optional<Proof>& proof)
+{
+    return !proof ? Json()
+                  : Json{{"utc_micros", proof->utcMicros}, {"how", proof->how}, {"result", proof->result}};
 }
 
 void checkDisjoint(const std::vector<PatchPoint>& points)
@@ -228,6 +282,10 @@ Json toJson(const Manifest& manifest)
     for (const IdentityTrait trait : manifest.keepIdentity) {
         keep.push_back(textOf(trait));
     }
+    Json initramfs = Json::array();
+    for (const CheckedInitramfs& checked : manifest.initramfs) {
+        initramfs.push_back(toJson(checked));
+    }
     Json approval;
     if (manifest.approval) {
         approval = {{"actor", manifest.approval->actor}, {"utc_micros", manifest.approval->utcMicros}};
@@ -258,6 +316,9 @@ Json toJson(const Manifest& manifest)
         {"patch_points", std::move(points)},
         {"keep_identity", std::move(keep)},
         {"demo", manifest.demo},
+        {"binds", toJson(manifest.binds)},
+        {"initramfs", std::move(initramfs)},
+        {"proof", toJson(manifest.proof)},
         {"approval", std::move(approval)},
     };
 }
@@ -266,6 +327,7 @@ std::string digestOf(const Manifest& manifest)
 {
     Json json = toJson(manifest);
     json.erase("approval");
+    json.erase("proof");
     return Sha256::hexOf(asBytes(canonicalJson(json)));
 }
 
@@ -338,6 +400,26 @@ Manifest manifestFromJson(const Json& json)
         manifest.keepIdentity.push_back(*known);
     }
     manifest.demo = fields.boolean("demo");
+    if (!fields.get("binds").is_null()) {
+        Fields binds = fields.object("binds");
+        manifest.binds = Binds{binds.text("module"), binds.digest("agent_sha256"),
+                               binds.digest("pins_sha256"), binds.digest("files_sha256")};
+        binds.end();
+    }
+    for (const Json& entry : fields.list("initramfs")) {
+        manifest.initramfs.push_back(
+            initramfsFromJson(entry, "initramfs[" + std::to_string(manifest.initramfs.size()) + "]"));
+    }
+    if (manifest.binds.has_value() == manifest.initramfs.empty()) {
+        fail("initramfs",
+             manifest.binds ? "is empty, but its units bind" : "is of an image that binds no unit");
+    }
+    if (!fields.get("proof").is_null()) {
+        Fields proof = fields.object("proof");
+        manifest.proof =
+            Proof{proof.integer("utc_micros", -kMaxInteger), proof.text("how"), proof.text("result")};
+        proof.end();
+    }
     if (!fields.get("approval").is_null()) {
         Fields approval = fields.object("approval");
         manifest.approval = Approval{approval.text("actor"), approval.integer("utc_micros", -kMaxInteger)};

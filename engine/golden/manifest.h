@@ -32,6 +32,32 @@ struct Approval {
     bool operator==(const Approval&) const = default;
 };
 
+/// What lets the units of an image bind, by digest.
+struct Binds {
+    std::string module;      ///< kind of their security module: "simulated"
+    std::string agentDigest; ///< SHA-256 hex of the bundle of bindery-unit
+    std::string pinsDigest;  ///< SHA-256 hex of the site's pins
+    std::string filesDigest; ///< SHA-256 hex of the unit files and of what the recipe says about the unit
+    bool operator==(const Binds&) const = default;
+};
+
+/// An initramfs of the boot partition that staging had the image's own tools rebuild, and looked into.
+struct CheckedInitramfs {
+    std::string file;               ///< in the boot partition
+    std::string kernel;             ///< version
+    std::string digest;             ///< SHA-256 hex
+    std::vector<std::string> holds; ///< what was looked for and found
+    bool operator==(const CheckedInitramfs&) const = default;
+};
+
+/// That a sample card of the image was started until its root was open.
+struct Proof {
+    std::int64_t utcMicros = 0;
+    std::string how;    ///< "qemu-system-x86_64, simulated module"
+    std::string result; ///< "opened"
+    bool operator==(const Proof&) const = default;
+};
+
 struct Manifest {
     std::string id; ///< golden id: SHA-256 hex of canonical {boot, recipe, root} digests
     std::string name;
@@ -57,6 +83,9 @@ struct Manifest {
     std::vector<PatchPoint> patchPoints;
     std::vector<IdentityTrait> keepIdentity; ///< what of the golden system's identity its units keep
     bool demo = false;                       ///< the simulated module is allowed
+    std::optional<Binds> binds;              ///< nothing: its units do not bind
+    std::vector<CheckedInitramfs> initramfs; ///< of an image whose units bind
+    std::optional<Proof> proof;
     std::optional<Approval> approval;
 
     std::string digest12() const { return id.substr(0, 12); }
@@ -65,7 +94,7 @@ struct Manifest {
 };
 
 Json toJson(const Manifest& manifest);
-/// SHA-256 hex of everything in it but the approval: what the records hold to know it by.
+/// SHA-256 hex of everything in it but proof and approval: what the records hold to know it by.
 std::string digestOf(const Manifest& manifest);
 Manifest manifestFromJson(const Json& json);
 

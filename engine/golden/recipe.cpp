@@ -212,6 +212,84 @@ std::vector<IdentityTrait> keepOf(const Table& table)
     return keep;
 }
 
+bool isHostAndPort(const std::string& text)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0 || text.size() - colon < 2 || text.size() - colon > 6) {
+        return false;
+    }
+    const auto inHost = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+               c == '-' || c == ':' || c == '[' || c == ']';
+    };
+    return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), inHost) &&
+           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, text.end(),
+                       [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::vector<std::string> modulesOf(const Table& table)
+{
+    constexpr std::size_t kMaxModules = 256;
+    std::vector<std::string> modules;
+    const toml::node* node = table.get("modules");
+    if (node == nullptr) {
+        return modules;
+    }
+    const toml::array* list = node->as_array();
+    if (list == nullptr || list->size() > kMaxModules) {
+        table.fail(*node, "modules", "is not a list of at most " + std::to_string(kMaxModules) + " names");
+    }
+    for (const toml::node& entry : *list) {
+        const std::string name = table.textOf(entry, "modules");
+        if (!std::all_of(name.begin(), name.end(), [](char c) {
+                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '_' || c == '-';
+            })) {
+            table.fail(entry, "modules", "names \"" + name + "\", which no kernel module can be called");
+        }
+        modules.push_back(name);
+    }
+    return modules;
+}
+
+UnitRecipe unitOf(const Table& table, bool demo)
+{
+    table.allowOnly({"module", "architecture", "modules", "initramfs_modules", "station", "dhcp"});
+    UnitRecipe unit;
+    unit.module = table.text("module");
+    if (unit.module != "simulated") {
+        table.fail(*table.get("module"), "module",
+                   "is \"" + unit.module + "\", which is not supported; there is: simulated");
+    }
+    if (!demo) {
+        table.fail(*table.get("module"), "module",
+                   "is simulated, which protects nothing: it needs demo = true at the top of the recipe");
+    }
+    unit.architecture = table.text("architecture");
+    if (unit.architecture != "amd64" && unit.architecture != "arm64" && unit.architecture != "armhf") {
+        table.fail(*table.get("architecture"), "architecture",
+                   "is \"" + unit.architecture + "\", which has no agent; there are: amd64, arm64, armhf");
+    }
+    const std::string mode = table.text("initramfs_modules", "keep");
+    for (const InitramfsModules known :
+         {InitramfsModules::Keep, InitramfsModules::List, InitramfsModules::Most}) {
+        if (mode == textOf(known)) {
+            unit.initramfsModules = known;
+        }
+    }
+    if (mode != textOf(unit.initramfsModules)) {
+        table.fail(*table.get("initramfs_modules"), "initramfs_modules",
+                   "is \"" + mode + "\", which does not exist; there are: keep, list, most");
+    }
+    unit.modules = modulesOf(table);
+    unit.station = table.text("station", "");
+    if (!unit.station.empty() && !isHostAndPort(unit.station)) {
+        table.fail(*table.get("station"), "station", "is not HOST:PORT");
+    }
+    unit.dhcp = table.boolean("dhcp", false);
+    return unit;
+}
+
 std::string digestOf(const Recipe& recipe)
 {
     Json patches = Json::array();
@@ -222,7 +300,7 @@ std::string digestOf(const Recipe& recipe)
     for (const IdentityTrait trait : recipe.keep) {
         keep.push_back(textOf(trait));
     }
-    const Json content = {
+    Json content = {
         {"name", recipe.name},
         {"boards", recipe.boards},
         {"cipher", recipe.cipher},
@@ -232,13 +310,22 @@ std::string digestOf(const Recipe& recipe)
         {"keep", std::move(keep)},
         {"demo", recipe.demo},
     };
+    if (recipe.unit) {
+        content["unit"] = {{"module", recipe.unit->module},
+                           {"architecture", recipe.unit->architecture},
+                           {"initramfs_modules", textOf(recipe.unit->initramfsModules)},
+                           {"modules", recipe.unit->modules},
+                           {"station", recipe.unit->station},
+                           {"dhcp", recipe.unit->dhcp}};
+    }
     return Sha256::hexOf(asBytes(canonicalJson(content)));
 }
 
 Recipe recipeOf(const toml::table& parsed, const std::string& place)
 {
     const Table table(parsed, place, "");
-    table.allowOnly({"name", "description", "boards", "cipher", "demo", "source", "patch", "identity"});
+    table.allowOnly(
+        {"name", "description", "boards", "cipher", "demo", "source", "patch", "identity", "unit"});
     Recipe recipe;
     recipe.name = table.text("name");
     if (!isImageName(recipe.name)) {
@@ -273,6 +360,12 @@ Recipe recipeOf(const toml::table& parsed, const std::string& place)
         identity.allowOnly({"keep"});
         recipe.keep = keepOf(identity);
     }
+    if (const toml::node* node = table.get("unit"); node != nullptr) {
+        if (!node->is_table()) {
+            table.fail(*node, "unit", "is not a table");
+        }
+        recipe.unit = unitOf(Table(*node->as_table(), place, "unit."), recipe.demo);
+    }
     recipe.digest = digestOf(recipe);
     return recipe;
 }
@@ -284,6 +377,19 @@ bool isPath(const std::string& text)
 }
 
 } // namespace
+
+std::string_view textOf(InitramfsModules modules)
+{
+    switch (modules) {
+    case InitramfsModules::List:
+        return "list";
+    case InitramfsModules::Most:
+        return "most";
+    case InitramfsModules::Keep:
+        break;
+    }
+    return "keep";
+}
 
 Recipe parseRecipe(std::string_view text, const std::string& place)
 {

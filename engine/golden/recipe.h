@@ -21,6 +21,23 @@ struct RecipePatch {
     std::string field;       ///< "luks_uuid"
 };
 
+enum class InitramfsModules {
+    Keep, ///< as the image has it
+    List, ///< those that are named, and what they need
+    Most, ///< most of the kernel's
+};
+
+/// The table [unit]: the units of the image bind a security module.
+struct UnitRecipe {
+    std::string module;       ///< kind: "simulated", only with demo = true
+    std::string architecture; ///< of the agent: "amd64", "arm64", "armhf"
+    InitramfsModules initramfsModules = InitramfsModules::Keep;
+    std::vector<std::string> modules; ///< more of the kernel's for the initramfs
+    std::string station;              ///< "HOST:PORT"; empty: by the command line alone
+    bool dhcp = false;                ///< the booted root brings its wired network up by DHCP
+    bool operator==(const UnitRecipe&) const = default;
+};
+
 struct Recipe {
     std::string name;
     std::string description;
@@ -32,8 +49,11 @@ struct Recipe {
     std::vector<RecipePatch> patches;
     std::vector<IdentityTrait> keep; ///< of the golden system's identity, for every unit; sorted, each once
     bool demo = false;
+    std::optional<UnitRecipe> unit;
 };
 
+/// "keep", "list", "most".
+std::string_view textOf(InitramfsModules modules);
 /// `nameOrPath` is a path when it holds a '/' or ends with ".toml".
 Recipe loadRecipe(const std::string& nameOrPath);
 /// `place` names the text in messages.

@@ -2,7 +2,6 @@
 #include "golden/root_preparation.h"
 
 #include "base/error.h"
-#include "base/file.h"
 #include "ext4/file_system.h"
 #include "golden/root_digest.h"
 #include "golden/sparse_file.h"
@@ -10,8 +9,6 @@
 #include <algorithm>
 #include <memory>
 #include <vector>
-
-#include <fcntl.h>
 
 namespace bindery::golden
 {
@@ -29,17 +26,6 @@ bool has(const std::vector<std::string>& features, const char* name)
     return std::find(features.begin(), features.end(), name) != features.end();
 }
 
-/// Writes an overlay's pages into the file it lies over.
-void applyTo(const fs::path& path, const ext4::Overlay& overlay)
-{
-    const UniqueFd fd = openFile(path, O_WRONLY);
-    for (const Extent& extent : overlay.extents()) {
-        std::vector<std::byte> bytes(static_cast<std::size_t>(extent.length));
-        overlay.read(extent.offset, bytes);
-        writeFully(fd.get(), extent.offset, bytes, path);
-    }
-}
-
 /// Metadata checksums start from the UUID unless the superblock names another start: after this the UUID may
 /// change alone.
 void freeChecksumsFromUuid(const fs::path& root)
@@ -49,7 +35,7 @@ void freeChecksumsFromUuid(const fs::path& root)
     ext4::FileSystem changing = ext4::FileSystem::openForChange(overlay);
     changing.setUuid(changing.facts().uuid);
     changing.close();
-    applyTo(root, overlay);
+    overlay.applyTo(root);
 }
 
 void throwIfStopped(const std::stop_token& stop)

@@ -102,19 +102,25 @@ public:
         manifest.cipher = m_request.recipe.cipher;
         manifest.keepIdentity = m_request.recipe.keep;
         manifest.demo = m_request.recipe.demo;
+        if (m_request.change != nullptr) {
+            manifest.binds = m_request.change->binds();
+        }
 
         const SourceKind kind = kindOfSource(m_request.source, m_stop);
         if (kind == SourceKind::RootFileSystem) {
-            if (auto listed = listedWithRoot()) {
+            if (auto listed = listedWithRoot(manifest.binds)) {
                 return *std::move(listed);
             }
         }
         const std::unique_ptr<SourceParts> parts = sourceParts(kind, partsRequest());
         manifest.sourceDigest = parts->digest();
-        if (auto listed = listedFrom(manifest.sourceDigest)) {
+        if (auto listed = listedFrom(manifest)) {
             return *std::move(listed);
         }
         manifest.bootPartitionType = parts->make();
+        if (m_request.change != nullptr) {
+            change(manifest);
+        }
         manifest.bootSize = Bytes(fs::file_size(path(kBootFile)));
         prepareBoot(manifest);
         prepare(manifest);
@@ -168,7 +174,7 @@ private:
     }
 
     /// The image whose root the source is.
-    std::optional<Manifest> listedWithRoot() const
+    std::optional<Manifest> listedWithRoot(const std::optional<Binds>& binds) const
     {
         say("looking for the root among the golden images");
         const auto root = std::make_shared<const ext4::FileSource>(m_request.source);
@@ -182,21 +188,36 @@ private:
             return std::nullopt; // none of ours is damaged or unclean
         }
         for (Manifest& manifest : m_store.list()) {
-            if (manifest.rootDigest == digest && manifest.recipeDigest == m_request.recipe.digest) {
+            if (manifest.rootDigest == digest && manifest.recipeDigest == m_request.recipe.digest &&
+                manifest.binds == binds) {
                 return std::move(manifest);
             }
         }
         return std::nullopt;
     }
 
-    std::optional<Manifest> listedFrom(const std::string& sourceDigest) const
+    std::optional<Manifest> listedFrom(const Manifest& wanted) const
     {
         for (Manifest& manifest : m_store.list()) {
-            if (manifest.sourceDigest == sourceDigest && manifest.recipeDigest == m_request.recipe.digest) {
+            if (manifest.sourceDigest == wanted.sourceDigest &&
+                manifest.recipeDigest == wanted.recipeDigest && manifest.binds == wanted.binds) {
                 return std::move(manifest);
             }
         }
         return std::nullopt;
+    }
+
+    void change(Manifest& manifest) const
+    {
+        constexpr const char* kChangeFolder = "change";
+        makeFolders(path(kChangeFolder), 0700);
+        const std::function<void(const std::string&, std::uint64_t, std::uint64_t)> tell =
+            [this](const std::string& step, std::uint64_t done, std::uint64_t total) {
+                say(step, done, total);
+            };
+        manifest.initramfs =
+            m_request.change->apply({path(kRootFile), path(kBootFile), path(kChangeFolder), tell, m_stop});
+        fs::remove_all(path(kChangeFolder));
     }
 
     void prepareBoot(Manifest& manifest) const
@@ -234,6 +255,13 @@ Manifest stage(Store& store, const StageRequest& request, const Clock& clock,
                const std::function<void(const StageProgress&)>& report, const std::stop_token& stop)
 {
     std::string name = nameOf(request);
+    if (request.recipe.unit.has_value() != (request.change != nullptr)) {
+        throw Error(ErrorCode::InvalidArgument,
+                    "the recipe " + request.recipe.name +
+                        (request.recipe.unit
+                             ? " has a table [unit], but nothing was given to put into the system"
+                             : " has no table [unit], so nothing is put into the system"));
+    }
     Staging staging(store, request, report, stop);
     try {
         return staging.run(std::move(name), clock.now().utcMicros);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a golden image out of a source: read, check, cut out, shrink, map, digest, list.
 // Errors: BadImage saying what is wrong with the source and where; NotFound; NotEligible for a disk in use;
-// InvalidArgument; Conflict (also a source that changes while it is read); WriteFailed (full disk); Cancelled. After an error nothing is left behind. Threads: free function; many may stage into one
-// store at once, from many processes.
+// InvalidArgument; Conflict (also a source that changes while it is read); WriteFailed (full disk);
+// Cancelled. After an error nothing is left behind. Threads: free function; many may stage into one store at
+// once, from many processes.
 #pragma once
 
 #include "base/clock.h"
 #include "golden/manifest.h"
 #include "golden/recipe.h"
 #include "golden/store.h"
+#include "golden/system_change.h"
 
 #include <filesystem>
 #include <functional>
@@ -32,10 +34,11 @@ struct StageRequest {
     std::string name;                  ///< empty: from the source's file name
     std::filesystem::path boot = {};   ///< of a source without one: a FAT image, a tar archive or a folder
     Bytes maximumImageSize = gib(256); ///< unpacked; more is taken for an attack
+    SystemChange* change = nullptr;    ///< borrowed; needed by a recipe with a table [unit], and by no other
 };
 
-/// Restaging what is listed already (same content and recipe) gives the listed image back; so does a root
-/// file system that was staged before.
+/// Restaging what is listed already (same content, recipe and change) gives the listed image back; so does a
+/// root file system that was staged before.
 Manifest stage(Store& store, const StageRequest& request, const Clock& clock,
                const std::function<void(const StageProgress&)>& report = {},
                const std::stop_token& stop = {});

@@ -200,6 +200,16 @@ fs::path Store::folderOf(const Manifest& manifest) const
 
 void Store::approve(const Manifest& manifest, const Approval& approval)
 {
+    amend(manifest, [&](Manifest& current) { current.approval = approval; });
+}
+
+void Store::keepProof(const Manifest& manifest, const Proof& proof)
+{
+    amend(manifest, [&](Manifest& current) { current.proof = proof; });
+}
+
+void Store::amend(const Manifest& manifest, const std::function<void(Manifest&)>& act)
+{
     const LockFile storeLock = lockStore(m_folder);
     const fs::path folder = folderOf(manifest);
     Manifest current = readManifest(folder);
@@ -207,9 +217,9 @@ void Store::approve(const Manifest& manifest, const Approval& approval)
         throw Error(ErrorCode::Conflict,
                     folder.string() + " is another image now; look at it again before it is approved");
     }
-    current.approval = approval;
+    act(current);
     Json json = toJson(current);
-    manifestFromJson(json); // an approval that could not be read back is refused here
+    manifestFromJson(json); // what could not be read back is refused here
     replaceFile(folder / kManifestFile, asBytes(json.dump(2) + "\n"));
 }
 

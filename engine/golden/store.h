@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ public:
 
     /// Replaces an earlier approval.
     void approve(const Manifest& manifest, const Approval& approval);
+    /// Replaces an earlier proof; an approval stays.
+    void keepProof(const Manifest& manifest, const Proof& proof);
     /// Recomputes every digest. Errors: Corrupt naming the first file that differs.
     void verify(const Manifest& manifest) const;
     /// Those who have opened it may go on reading it.
@@ -51,6 +54,8 @@ public:
     std::vector<std::byte> boot(const Manifest& manifest) const;
 
 private:
+    void amend(const Manifest& manifest, const std::function<void(Manifest&)>& act);
+
     std::filesystem::path m_folder;
 };
 

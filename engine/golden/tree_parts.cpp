@@ -3,6 +3,7 @@
 // where the boot files lie, then to fill it.
 #include "base/error.h"
 #include "base/sha256.h"
+#include "ext4/tree_writer.h"
 #include "golden/boot_image.h"
 #include "golden/boot_parts_internal.h"
 #include "golden/root_format.h"

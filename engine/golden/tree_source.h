@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "ext4/tree_writer.h"
+#include "ext4/tree_sink.h"
 #include "golden/source_file.h"
 
 #include <filesystem>
@@ -18,15 +18,8 @@
 namespace bindery::golden
 {
 
-class TreeVisitor
-{
-public:
-    virtual ~TreeVisitor() = default;
-    /// A folder comes before what is in it, or is not given at all; a hard link after what it is.
-    virtual void entry(const ext4::Node& node) = 0;
-    /// Of the file that came last, ascending; what is not given is a hole.
-    virtual void content(std::uint64_t offset, ByteView bytes) = 0;
-};
+/// A folder may also not be given at all, when it has nothing that is not usual.
+using TreeVisitor = ext4::TreeSink;
 
 struct TreeLimits {
     Bytes content = gib(256);

@@ -67,7 +67,7 @@ TEST(Manifest, RefusesWhatItDoesNotKnow)
     expectCorrupt("root.colour is not known", [](Json& json) { json["root"]["colour"] = "red"; });
     expectCorrupt("keep_identity holds", [](Json& json) { json["keep_identity"] = {"machine"}; });
     expectCorrupt("keep_identity holds", [](Json& json) { json["keep_identity"] = {7}; });
-    expectCorrupt("format is 2", [](Json& json) { json["format"] = 2; });
+    expectCorrupt("format is 1", [](Json& json) { json["format"] = 1; });
     expectCorrupt("table is neither", [](Json& json) { json["table"] = "apm"; });
     expectCorrupt("name is not a name", [](Json& json) { json["name"] = "../../etc"; });
     expectCorrupt("boot.partition_type", [](Json& json) { json["boot"]["partition_type"] = "0C"; });

@@ -29,6 +29,11 @@ inline golden::Manifest sampleManifest()
     manifest.minimumMedium = mib(400);
     manifest.patchPoints = {{"luks_uuid", "cmdline.txt", {{mib(3).count(), 30}, {mib(2).count(), 6}}}};
     manifest.keepIdentity = {golden::IdentityTrait::Wifi, golden::IdentityTrait::Logs};
+    manifest.demo = true;
+    manifest.binds =
+        golden::Binds{"simulated", std::string(64, 'e'), std::string(64, 'f'), std::string(64, '1')};
+    manifest.initramfs = {{"initrd.img", "6.1.0-50-amd64", std::string(64, '2'), {"cryptsetup", "dm_crypt"}}};
+    manifest.proof = golden::Proof{1'700'000'050'000'000, "qemu-system-x86_64, simulated module", "opened"};
     manifest.approval = golden::Approval{"badge-7", 1'700'000'100'000'000};
     return manifest;
 }

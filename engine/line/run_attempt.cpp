@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "line/run_attempt.h"
 
+#include "db/bind_records.h"
 #include "line/card_facts.h"
 
 #include <utility>
@@ -25,7 +26,10 @@ db::AttemptOutcome outcomeOf(const card::CardRecord& made, card::VerifyPolicy po
                      : made.readBack == device::ReadBack::Direct ? db::Verify::Full
                                                                  : db::Verify::FullCached;
     outcome.fill = toRecord(made.fill);
-    outcome.keyslots = {{0, "transport", made.verified, std::nullopt}};
+    outcome.keyslots = {{card::kTransportSlot, "transport", made.verified, std::nullopt}};
+    if (made.recovery) {
+        outcome.keyslots.push_back({card::kRecoverySlot, "recovery", made.verified, std::nullopt});
+    }
     return outcome;
 }
 
@@ -133,18 +137,32 @@ AttemptReport RunningAttempt::close(const db::AttemptOutcome& outcome, AttemptRe
     return report;
 }
 
+/// Sealed to the certificate of the order: nobody here can read it any more.
+void RunningAttempt::keepRecovery(const SecretBuffer& secret)
+{
+    if (!m_started.escrow) {
+        throw Error(ErrorCode::Internal, "a recovery key without a certificate to seal it to");
+    }
+    db::BindRecords(m_station.records())
+        .recordEscrow(m_started.opened.id, card::kRecoverySlot, m_started.escrow->fingerprint(),
+                      m_started.escrow->seal(secret.view()));
+}
+
 AttemptReport RunningAttempt::run(card::CardOrder order, card::CardProgress& progress,
                                   const std::stop_token& stop)
 {
     AttemptReport report = reportOf();
     const card::VerifyPolicy policy = order.verify;
-    order.keep = [&](const card::CardIdentity& identity, const SecretBuffer& transportSecret) {
+    order.keep = [&](const card::CardIdentity& identity, const card::CardSecrets& secrets) {
         const std::lock_guard lock(m_mutex);
         if (m_closed) {
             throw Error(ErrorCode::Cancelled, "the attempt was given up");
         }
         m_station.records().recordCard(report.attempt, toFacts(identity));
-        m_station.secrets().seal(transportSecret, {report.attempt, identity.luksUuid, "transport"});
+        m_station.secrets().seal(secrets.transport, {report.attempt, identity.luksUuid, "transport"});
+        if (secrets.recovery) {
+            keepRecovery(*secrets.recovery);
+        }
     };
     const std::optional<Error> cardError = errorOf([&] {
         withContext(m_started.path, [&] {

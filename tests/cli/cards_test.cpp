@@ -400,7 +400,7 @@ TEST_F(Inspect, ShowsWhatTheRecordsSay)
     EXPECT_EQ(record.at("result"), "passed");
     EXPECT_EQ(record.at("unit_state"), "written");
     const ProgramRun text = run({"inspect", in("a.img").string()});
-    EXPECT_THAT(text.out, HasSubstr("a card made by Bindery, unbound"));
+    EXPECT_THAT(text.out, HasSubstr("a card made by Bindery, not bound yet"));
     EXPECT_THAT(text.out, HasSubstr(made.at("luks_uuid").get<std::string>()));
 }
 
@@ -605,6 +605,29 @@ TEST_F(AuditVerbs, ExportRefusesWhatItDoesNotKnow)
     EXPECT_FALSE(std::filesystem::exists(in("trail")));
 }
 
+TEST_F(AuditVerbs, ExportMakesNoFoldersAboveItsOwn)
+{
+    const ProgramRun ran = run({"audit", "export", (in("no") / "such" / "trail").string()});
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_THAT(ran.err, HasSubstr("there is no folder " + (in("no") / "such").string()));
+    EXPECT_FALSE(std::filesystem::exists(in("no")));
+    EXPECT_EQ(run({"audit", "export", (in("trail") / "").string()}).status, 0) << "a slash at its end";
+}
+
+TEST_F(AuditVerbs, CheckClaimsNoMoreThanItLookedAt)
+{
+    makeCard("a.img");
+    const ProgramRun quick = run({"db", "check"});
+    EXPECT_EQ(quick.status, 0);
+    EXPECT_THAT(quick.out, HasSubstr("The end of the chain holds:"));
+    EXPECT_THAT(quick.out, HasSubstr("bindery db check --full"));
+    EXPECT_THAT(quick.out, Not(HasSubstr("All holds")));
+    EXPECT_EQ(json({"db", "check"}).at("full"), false);
+    EXPECT_THAT(run({"db", "check", "--full"}).out, HasSubstr("All holds:"));
+    EXPECT_EQ(json({"db", "check", "--full"}).at("full"), true);
+    EXPECT_THAT(run({"audit", "check"}).out, HasSubstr("All holds:"));
+}
+
 TEST_F(AuditVerbs, CheckFindsAChangedRow)
 {
     makeCard("a.img");
@@ -702,10 +725,26 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("line-check", {"line", "check", "--bad", in("system.img").string()}, 4);
     keep("unit-act", {"unit", "release-reprovision", "U-1", "--reason", "spoiled", "--actor", "sup-1"});
     keep("unit-act", {"unit", "scrap", "U-2", "--reason", "dropped"});
+    keep("provision", {"provision", "--golden", "pi", "--to", in("e.img").string(), "--serial", "E-1",
+                       "--escrow", in("rsa.pem").string()});
+    keep("inspect", {"inspect", in("e.img").string()});
+    keep("key-escrow-export", {"key", "escrow-export", "E-1", "--reason", "RMA", "--to",
+                               in("rma.pem").string(), "--actor", "sup-1"});
+    keep("bind-site", {"bind", "site", "init"});
+    keep("bind-site", {"bind", "site", "show"});
+    keep("bind-confirm", {"bind", "confirm", "--module", "M-1", "--pi", "P-1"});
+    keep("bind-status", {"bind", "status"});
+    keep("bind-unit", {"bind", "status", "E-1"});
+    const std::string module = in("module.bin").string();
+    keep("simulated-module", {"bind", "simulate-module", "create", module, "--serial", "SIM-1"});
+    keep("simulated-module", {"bind", "simulate-module", "show", module});
+    keep("unit-act", {"unit", "quarantine", "E-1", "--reason", "seal broken"});
+    keep("error", {"unit", "take-out-part", "pi", "P-1", "--reason", "x", "--actor", "sup-1"}, 1);
     keep("doctor", {"doctor"});
     replaceFile(in("serials.txt"), asBytes("P-1\nP-2\n"));
-    keep("order-act", {"order", "new", "4711", "--golden", "pi", "--serials", "list", "--target", "2",
-                       "--fill", "zero", "--size-at-most", "64GiB", "--yield-limit", "90"});
+    keep("order-act",
+         {"order", "new", "4711", "--golden", "pi", "--serials", "list", "--target", "2", "--fill", "zero",
+          "--size-at-most", "64GiB", "--yield-limit", "90", "--escrow", in("rsa.pem").string()});
     keep("order-serials-add", {"order", "serials", "add", "4711", in("serials.txt").string()});
     keep("order-act", {"order", "release", "4711"});
     keep("order-act", {"order", "open", "4711"});
@@ -720,21 +759,22 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("error", {"golden", "show", "pie"}, 1);
     keep("error", {"golden", "show"}, 2);
 
-    const char* judge = "import json, pathlib, sys\n"
-                        "import jsonschema\n"
-                        "schemas = pathlib.Path(sys.argv[1])\n"
-                        "seen = set()\n"
-                        "for output in sorted(pathlib.Path(sys.argv[2]).iterdir()):\n"
-                        "    name = output.name.split('.')[0]\n"
-                        "    schema = json.loads((schemas / f'{name}.json').read_text())\n"
-                        "    jsonschema.Draft202012Validator.check_schema(schema)\n"
-                        "    resolver = jsonschema.RefResolver(schemas.as_uri() + '/', schema)\n"
-                        "    jsonschema.Draft202012Validator(schema, "
-                        "resolver=resolver).validate(json.loads(output.read_text()))\n"
-                        "    seen.add(name)\n"
-                        "shared = {'attempt', 'golden-image', 'order', 'person', 'reconciliation'}\n"
-                        "left = {path.stem for path in schemas.glob('*.json')} - seen - shared\n"
-                        "assert not left, f'no output was checked against {left}'\n";
+    const char* judge =
+        "import json, pathlib, sys\n"
+        "import jsonschema\n"
+        "schemas = pathlib.Path(sys.argv[1])\n"
+        "seen = set()\n"
+        "for output in sorted(pathlib.Path(sys.argv[2]).iterdir()):\n"
+        "    name = output.name.split('.')[0]\n"
+        "    schema = json.loads((schemas / f'{name}.json').read_text())\n"
+        "    jsonschema.Draft202012Validator.check_schema(schema)\n"
+        "    resolver = jsonschema.RefResolver(schemas.as_uri() + '/', schema)\n"
+        "    jsonschema.Draft202012Validator(schema, "
+        "resolver=resolver).validate(json.loads(output.read_text()))\n"
+        "    seen.add(name)\n"
+        "shared = {'attempt', 'golden-image', 'order', 'person', 'reconciliation', 'bind-summary'}\n"
+        "left = {path.stem for path in schemas.glob('*.json')} - seen - shared\n"
+        "assert not left, f'no output was checked against {left}'\n";
     const ProcessResult judged = runProgram(
         {"python3", "-c", judge, schemaFolder().string(), in("outputs").string()}, std::chrono::seconds(60));
     EXPECT_EQ(judged.exitStatus, 0) << judged.output;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
 #include "base/json.h"
+#include "db/keyslot_history_internal.h"
 #include "db/media_internal.h"
+#include "db/parts_internal.h"
 #include "db/records_internal.h"
 #include "db/serials_internal.h"
 
@@ -215,23 +217,26 @@ void checkOutcome(const AttemptOutcome& outcome)
     }
 }
 
-/// Keyslot rows, and what the event says of them.
-Json rememberKeyslots(Records::State& state, const std::string& attempt, const std::string& serial,
-                      const std::vector<KeyslotMade>& keyslots)
+/// As the rows of the table keyslot will be.
+std::vector<KeyslotNow> slotsOf(const std::vector<KeyslotMade>& keyslots)
+{
+    std::vector<KeyslotNow> slots;
+    for (const KeyslotMade& slot : keyslots) {
+        slots.push_back({slot.number, slot.purpose, slot.tested ? "tested" : "created",
+                         slot.exposure ? std::optional(recordable(*slot.exposure, 256)) : std::nullopt});
+    }
+    return slots;
+}
+
+/// What the event says of them.
+Json jsonOf(const std::vector<KeyslotNow>& keyslots)
 {
     Json list = Json::array();
-    for (const KeyslotMade& slot : keyslots) {
-        const char* slotState = slot.tested ? "tested" : "created";
-        const auto exposure = slot.exposure ? std::optional(recordable(*slot.exposure, 256)) : std::nullopt;
-        run(state.database,
-            "INSERT INTO keyslot (attempt, serial, number, purpose, state, exposure, created, changed) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            attempt, serial, slot.number, slot.purpose, slotState, exposure, state.moment.utcMicros,
-            state.moment.utcMicros);
-        list.push_back({{"exposure", jsonOf(exposure)},
+    for (const KeyslotNow& slot : keyslots) {
+        list.push_back({{"exposure", jsonOf(slot.exposure)},
                         {"number", slot.number},
                         {"purpose", slot.purpose},
-                        {"state", slotState}});
+                        {"state", slot.state}});
     }
     return list;
 }
@@ -464,7 +469,8 @@ void Records::closeAttempt(const std::string& attempt, const AttemptOutcome& out
             now.utcMicros, now.monotonicMicros, now.bootId, synchronisedColumn(now), result, reason, message,
             bytes, canonicalJson(steps), verify, fill, attempt);
         if (finished) {
-            run(database, "UPDATE unit SET state = ?, serial_state = 'consumed' WHERE serial = ?",
+            run(database,
+                "UPDATE unit SET state = ?, state_reason = NULL, serial_state = 'consumed' WHERE serial = ?",
                 outcome.result == AttemptResult::Passed ? "written" : "written_unverified", row.serial);
             if (row.supersedes) {
                 run(database, "UPDATE attempt SET superseded_by = ? WHERE id = ?", attempt, *row.supersedes);
@@ -477,23 +483,30 @@ void Records::closeAttempt(const std::string& attempt, const AttemptOutcome& out
             "header_uuid = coalesce(?, header_uuid) WHERE id = ?",
             outcome.bytesWritten && outcome.bytesWritten->count() > 0 ? 1 : 0,
             outcome.result == AttemptResult::Passed ? 1 : 0, headerUuid, row.medium);
-        const Json keyslots = rememberKeyslots(*m_state, attempt, row.serial, outcome.keyslots);
+        const std::vector<KeyslotNow> keyslots = slotsOf(outcome.keyslots);
         const std::optional<StoredUnit> unit = unitOf(database, row.serial);
-        m_state->appendEvent(row.actor, "attempt.closed", "attempt:" + attempt,
-                             {{"attempt", attempt},
-                              {"bytes_written", jsonOf(bytes)},
-                              {"card", card ? cardJson(*card) : Json(nullptr)},
-                              {"fill", jsonOf(fill)},
-                              {"keyslots", keyslots},
-                              {"message", jsonOf(message)},
-                              {"order", row.order},
-                              {"reason", jsonOf(reason)},
-                              {"result", result},
-                              {"serial_state", unit->serialState},
-                              {"step_millis", steps},
-                              {"unit", row.serial},
-                              {"unit_state", unit->state},
-                              {"verify", jsonOf(verify)}});
+        const std::int64_t event = m_state->appendEvent(row.actor, "attempt.closed", "attempt:" + attempt,
+                                                        {{"attempt", attempt},
+                                                         {"bytes_written", jsonOf(bytes)},
+                                                         {"card", card ? cardJson(*card) : Json(nullptr)},
+                                                         {"fill", jsonOf(fill)},
+                                                         {"keyslots", jsonOf(keyslots)},
+                                                         {"message", jsonOf(message)},
+                                                         {"order", row.order},
+                                                         {"reason", jsonOf(reason)},
+                                                         {"result", result},
+                                                         {"serial_state", unit->serialState},
+                                                         {"step_millis", steps},
+                                                         {"unit", row.serial},
+                                                         {"unit_state", unit->state},
+                                                         {"verify", jsonOf(verify)}});
+        const CardOwner owner{attempt, row.order, row.serial};
+        for (const KeyslotNow& slot : keyslots) {
+            putKeyslot(*m_state, owner, slot, std::nullopt, row.actor, event);
+        }
+        if (finished && row.supersedes) {
+            takeOutCard(*m_state, owner, "superseded by attempt " + attempt, row.actor);
+        }
     });
 }
 

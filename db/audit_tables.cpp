@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/base64.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "db/audit_tables_internal.h"
@@ -8,9 +9,6 @@
 #include <set>
 
 namespace bindery::db
-{
-
-namespace
 {
 
 std::string cellOf(const Json& object, const char* key)
@@ -35,6 +33,9 @@ const Json& member(const Json& object, const char* key)
     return found == object.end() ? none : *found;
 }
 
+namespace
+{
+
 std::string keyText(const Cells& key)
 {
     std::string text;
@@ -47,8 +48,9 @@ std::string keyText(const Cells& key)
 /// Columns of the database that hold UTC microseconds.
 bool isTime(std::string_view column)
 {
-    constexpr std::array<std::string_view, 8> kTimes{"started",    "ended",    "created",  "changed",
-                                                     "valid_from", "valid_to", "released", "checked"};
+    constexpr std::array<std::string_view, 13> kTimes{
+        "started", "ended",    "created",     "changed",   "valid_from", "valid_to", "released",
+        "checked", "recorded", "fitted_from", "fitted_to", "confirmed",  "used"};
     return std::find(kTimes.begin(), kTimes.end(), column) != kTimes.end();
 }
 
@@ -67,6 +69,10 @@ std::vector<Cells> rowsOf(const SQLite::Database& database, const char* sql, con
                 cells.push_back(isoTime(integerAt(statement, column)));
             } else if (table.columns()[i] == "changes_sha256") {
                 cells.push_back(Sha256::hexOf(asBytes(textAt(statement, column)))); // kept as canonical text
+            } else if (table.columns()[i] == "envelope_sha256") {
+                cells.push_back(Sha256::hexOf(blobAt(statement, column)));
+            } else if (table.columns()[i] == "signature" || table.columns()[i] == "module_public_key") {
+                cells.push_back(toBase64(blobAt(statement, column)));
             } else {
                 cells.push_back(textAt(statement, column));
             }
@@ -91,9 +97,25 @@ constexpr const char* kAttemptRows =
 constexpr const char* kCardRows =
     "SELECT attempt, luks_uuid, file_system_uuid, disk_signature, cipher, layout, changes FROM attempt_card";
 constexpr const char* kUnitRows =
-    "SELECT serial, work_order, state, serial_state, void_reason, last_attempt FROM unit ORDER BY rowid";
+    "SELECT serial, work_order, state, state_reason, serial_state, void_reason, last_attempt, pi_serial, "
+    "module_serial FROM unit ORDER BY rowid";
 constexpr const char* kKeyRows =
     "SELECT attempt, number, serial, purpose, state, exposure, created, changed FROM keyslot ORDER BY id";
+constexpr const char* kKeyChangeRows =
+    "SELECT event, number, attempt, serial, purpose, state, exposure, reason, actor, changed FROM "
+    "keyslot_change ORDER BY id";
+constexpr const char* kBindRows =
+    "SELECT event, serial, attempt, step, recorded, status, pi_serial, pi_model, pi_revision, macs, "
+    "boot_medium, module_kind, module_model, module_serial, module_firmware, module_public_key, "
+    "header_digest, token_digest, keyslots, message, signature FROM bind ORDER BY id";
+constexpr const char* kPartRows = "SELECT event, kind, serial, unit, attempt, key_sha256, fitted_from, "
+                                  "fitted_to, reason FROM part ORDER BY "
+                                  "id";
+constexpr const char* kConfirmationRows =
+    "SELECT event, module_serial, pi_serial, actor, confirmed, used FROM bind_confirmation ORDER BY id";
+constexpr const char* kEscrowRows =
+    "SELECT escrow.attempt, escrow.serial, number, certificate_digest, envelope, escrow.state, "
+    "escrow.created FROM escrow JOIN keyslot ON keyslot.id = escrow.keyslot";
 constexpr const char* kGoldenRows =
     "SELECT id, name, root_digest, boot_digest, recipe_digest, state, approved_by FROM golden_image";
 constexpr const char* kOrderRows =
@@ -232,10 +254,23 @@ AuditTables::AuditTables()
                              "transport_secret"}),
       m_cards("attempt_card", {"attempt", "luks_uuid", "file_system_uuid", "disk_signature", "cipher",
                                "layout", "changes_sha256"}),
-      m_units("unit", {"unit", "order", "state", "serial_state", "void_reason", "last_attempt"}),
+      m_units("unit", {"unit", "order", "state", "state_reason", "serial_state", "void_reason",
+                       "last_attempt", "pi_serial", "module_serial"}),
       m_keys("keyslot", {"attempt", "number", "unit", "purpose", "state", "exposure", "created", "changed"}),
-      m_binds("bind", {"unit", "attempt", "step", "module_kind", "module_model", "module_serial", "status",
-                       "header_digest", "signature", "recorded"}),
+      m_keyChanges("keyslot_change", {"event", "number", "attempt", "unit", "purpose", "state", "exposure",
+                                      "reason", "actor", "changed"}),
+      m_binds("bind", {"event",         "unit",          "attempt",         "step",
+                       "recorded",      "status",        "pi_serial",       "pi_model",
+                       "pi_revision",   "macs",          "boot_medium",     "module_kind",
+                       "module_model",  "module_serial", "module_firmware", "module_public_key",
+                       "header_digest", "token_digest",  "keyslots",        "message",
+                       "signature"}),
+      m_parts("part", {"event", "kind", "serial", "unit", "attempt", "key_sha256", "fitted_from", "fitted_to",
+                       "reason"}),
+      m_confirmations("bind_confirmation",
+                      {"event", "module_serial", "pi_serial", "actor", "confirmed", "used"}),
+      m_escrows("escrow",
+                {"attempt", "unit", "number", "certificate", "envelope_sha256", "state", "created"}),
       m_goldens("golden_image", {"golden", "name", "root", "boot", "recipe", "state", "approved_by"}),
       m_orders("work_order", {"order", "state", "golden", "target", "prefix", "policy", "scheme", "active",
                               "first_article", "first_article_by"}),
@@ -320,15 +355,13 @@ void AuditTables::seeClosed(const StoredEvent& event, const Json& payload)
     Cells& unit = m_units.row({cellOf(payload, "unit")});
     m_units.set(unit, "state", cellOf(payload, "unit_state"));
     m_units.set(unit, "serial_state", cellOf(payload, "serial_state"));
+    if (const std::string result = cellOf(payload, "result");
+        result == "passed" || result == "written_unverified") {
+        m_units.set(unit, "state_reason", "");
+    }
     const Json& slots = member(payload, "keyslots");
     for (std::size_t i = 0; slots.is_array() && i < slots.size(); ++i) {
-        Cells& key = m_keys.row({attempt, cellOf(slots[i], "number")});
-        m_keys.set(key, "unit", cellOf(payload, "unit"));
-        m_keys.set(key, "created", isoTime(event.utcMicros));
-        m_keys.set(key, "changed", isoTime(event.utcMicros));
-        for (const char* column : {"purpose", "state", "exposure"}) {
-            m_keys.set(key, column, cellOf(slots[i], column));
-        }
+        seeKeyslot(event, payload, slots[i], {});
     }
 }
 
@@ -348,10 +381,7 @@ void AuditTables::see(const StoredEvent& event)
         m_units.set(unit, "serial_state", "void");
         m_units.set(unit, "void_reason", cellOf(payload, "reason"));
     } else if (event.action == "keyslot.changed") {
-        Cells& key = m_keys.row({cellOf(payload, "attempt"), cellOf(payload, "number")});
-        m_keys.set(key, "unit", cellOf(payload, "unit"));
-        m_keys.set(key, "state", cellOf(payload, "state"));
-        m_keys.set(key, "changed", isoTime(event.utcMicros));
+        seeKeyslot(event, payload, payload, cellOf(payload, "reason"));
     } else if (event.action == "secret.sealed" || event.action == "secret.destroyed") {
         Cells& row = m_attempts.row({cellOf(payload, "attempt")});
         m_attempts.set(row, "transport_secret", event.action == "secret.sealed" ? "sealed" : "destroyed");
@@ -368,9 +398,11 @@ void AuditTables::see(const StoredEvent& event)
         m_goldens.set(golden, "approved_by", event.actor);
     } else if (event.action == "golden.removed") {
         m_goldens.set(m_goldens.row({cellOf(payload, "golden")}), "state", "removed");
-    } else if (event.action == "unit.scrapped") {
+    } else if (event.action == "unit.scrapped" || event.action == "unit.state") {
         seeUnit(payload, "consumed"); // its making may have been left out by a filter
-        m_units.set(m_units.row({cellOf(payload, "unit")}), "state", cellOf(payload, "unit_state"));
+        Cells& unit = m_units.row({cellOf(payload, "unit")});
+        m_units.set(unit, "state", cellOf(payload, "unit_state"));
+        m_units.set(unit, "state_reason", cellOf(payload, "reason"));
     } else if (event.action == "unit.reprovision_released") {
         seeRelease(event, payload);
     } else if (event.action == "line.reference_check") {
@@ -381,6 +413,8 @@ void AuditTables::see(const StoredEvent& event)
         seeOrder(event, payload);
     } else if (event.action.rfind("slot.", 0) == 0) {
         seeSlot(event, payload);
+    } else {
+        seeOfBind(event, payload);
     }
 }
 
@@ -511,6 +545,11 @@ std::vector<CheckFinding> AuditTables::compareWith(const SQLite::Database& datab
     compare(m_cards, kCardRows, 1);
     compare(m_units, kUnitRows, 1);
     compare(m_keys, kKeyRows, 2);
+    compare(m_keyChanges, kKeyChangeRows, 2);
+    compare(m_binds, kBindRows, 1);
+    compare(m_parts, kPartRows, 1);
+    compare(m_confirmations, kConfirmationRows, 1);
+    compare(m_escrows, kEscrowRows, 1);
     compare(m_goldens, kGoldenRows, 1);
     compare(m_orders, kOrderRows, 1);
     compare(m_slots, kSlotRows, 1);

@@ -55,7 +55,8 @@ public:
 
     const AuditTable& attempts() const { return m_attempts; }
     const AuditTable& units() const { return m_units; }
-    const AuditTable& keys() const { return m_keys; }
+    /// Every state that a keyslot ever had.
+    const AuditTable& keys() const { return m_keyChanges; }
     const AuditTable& binds() const { return m_binds; }
     std::int64_t passed() const;
 
@@ -72,12 +73,21 @@ private:
     void seeActor(const StoredEvent& event, const Json& payload);
     void seeRelease(const StoredEvent& event, const Json& payload);
     void seeReferenceCheck(const StoredEvent& event, const Json& payload);
+    void seeKeyslot(const StoredEvent& event, const Json& payload, const Json& slot,
+                    const std::string& reason);
+    void seeOfBind(const StoredEvent& event, const Json& payload);
+    void seeBindStep(const StoredEvent& event, const Json& payload);
+    void seePart(const StoredEvent& event, const Json& payload);
 
     AuditTable m_attempts;
     AuditTable m_cards;
     AuditTable m_units;
-    AuditTable m_keys;
+    AuditTable m_keys; ///< as they are now
+    AuditTable m_keyChanges;
     AuditTable m_binds;
+    AuditTable m_parts;
+    AuditTable m_confirmations;
+    AuditTable m_escrows;
     AuditTable m_goldens;
     AuditTable m_orders;
     AuditTable m_slots;
@@ -86,6 +96,11 @@ private:
     AuditTable m_checks;                                           ///< of reference cards
     std::unordered_map<std::string, std::string> m_unusedReleases; ///< by unit
 };
+
+/// What a payload says; empty where it says nothing.
+std::string cellOf(const Json& object, const char* key);
+/// Null where there is none.
+const Json& member(const Json& object, const char* key);
 
 /// A CSV cell: quoted where needed, and harmless in a spreadsheet.
 std::string csvCell(std::string_view value);

@@ -15,7 +15,7 @@
 namespace bindery::db
 {
 
-inline constexpr int kExportFormat = 1;
+inline constexpr int kExportFormat = 2; ///< 1: keys.csv had no history, binds.csv no parts
 inline constexpr std::string_view kEventsFile = "events.jsonl";
 inline constexpr std::string_view kAttemptsFile = "attempts.csv";
 inline constexpr std::string_view kUnitsFile = "units.csv";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
 #include "base/json.h"
+#include "db/keyslot_history_internal.h"
 #include "db/records_internal.h"
 
 #include <algorithm>
@@ -79,25 +80,13 @@ void Records::setKeyslotState(const std::string& attempt, int number, const std:
         const SQLite::Database& database = m_state->database;
         requireActor(database, actor);
         const Owner owner = ownerOf(database, attempt);
-        SQLite::Statement row =
-            prepare(database, "SELECT state FROM keyslot WHERE attempt = ? AND number = ?", attempt, number);
-        if (!row.executeStep()) {
+        std::optional<KeyslotNow> slot = keyslotOf(database, attempt, number);
+        if (!slot) {
             throw Error(ErrorCode::NotFound,
                         "attempt " + attempt + " recorded no keyslot " + std::to_string(number));
         }
-        if (textAt(row, 0) == "destroyed") {
-            throw Error(ErrorCode::Conflict,
-                        "keyslot " + std::to_string(number) + " of attempt " + attempt + " is destroyed");
-        }
-        run(database, "UPDATE keyslot SET state = ?, changed = ? WHERE attempt = ? AND number = ?", slotState,
-            m_state->moment.utcMicros, attempt, number);
-        m_state->appendEvent(actor, "keyslot.changed", "attempt:" + attempt,
-                             {{"attempt", attempt},
-                              {"number", number},
-                              {"order", owner.order},
-                              {"reason", recordable(reason, 1024)},
-                              {"state", slotState},
-                              {"unit", owner.serial}});
+        slot->state = slotState;
+        changeKeyslot(*m_state, {attempt, owner.order, owner.serial}, *slot, reason, actor);
     });
 }
 

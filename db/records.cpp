@@ -57,8 +57,8 @@ void Records::State::committed() noexcept
     }
 }
 
-void Records::State::appendEvent(const std::string& actor, const std::string& action,
-                                 const std::string& subject, Json payload)
+std::int64_t Records::State::appendEvent(const std::string& actor, const std::string& action,
+                                         const std::string& subject, Json payload)
 {
     payload["clock"] = {{"boot", moment.bootId},
                         {"monotonic", moment.monotonicMicros},
@@ -83,6 +83,7 @@ void Records::State::appendEvent(const std::string& actor, const std::string& ac
     if (options.checkpointEvery > 0 && event.seq % options.checkpointEvery == 0) {
         signCheckpoint();
     }
+    return event.seq;
 }
 
 StoredEvent eventAt(const SQLite::Statement& row)

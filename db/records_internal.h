@@ -56,9 +56,9 @@ struct Records::State {
         return translated(folder.database(), [&] { return act(database); });
     }
 
-    /// Inside write(). Adds the clock to the payload. `actor` is a badge or kStationActor.
-    void appendEvent(const std::string& actor, const std::string& action, const std::string& subject,
-                     Json payload);
+    /// Inside write(). Adds the clock to the payload. `actor` is a badge or kStationActor. The event's seq.
+    std::int64_t appendEvent(const std::string& actor, const std::string& action, const std::string& subject,
+                             Json payload);
     /// Inside write(): signs all events so far, unless that was done.
     Checkpoint signCheckpoint();
     /// Appends what the file outside lacks. Errors: WriteFailed...

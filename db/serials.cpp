@@ -311,7 +311,8 @@ void Records::scrapUnit(const std::string& serial, const std::string& reason, co
             throw Error(ErrorCode::Conflict,
                         "the order " + unit.order + " is closed: its count of units stays");
         }
-        run(m_state->database, "UPDATE unit SET state = 'scrapped' WHERE serial = ?", serial);
+        run(m_state->database, "UPDATE unit SET state = 'scrapped', state_reason = ? WHERE serial = ?", why,
+            serial);
         m_state->appendEvent(
             actor, "unit.scrapped", "unit:" + serial,
             {{"order", unit.order}, {"reason", why}, {"unit", serial}, {"unit_state", "scrapped"}});

@@ -24,23 +24,42 @@ class DatabaseFile : public StationTest
 protected:
     std::string version() const { return sqlite("PRAGMA user_version").output; }
 
+    static std::string dropColumns(const std::string& table, const std::vector<std::string>& columns)
+    {
+        std::string sql;
+        for (const std::string& column : columns) {
+            sql += "ALTER TABLE " + table + " DROP COLUMN " + column + "; ";
+        }
+        return sql;
+    }
+
     /// As the first schema would have left it: the second only adds indices, the third a column, the fourth
-    /// what the line needs, the fifth what persons need.
+    /// what the line needs, the fifth what persons need, the sixth what the bind needs.
     void goBackToVersionOne()
     {
         const std::string drop = sqlite("SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema WHERE type = "
                                         "'index' AND sql IS NOT NULL AND "
                                         "name <> 'attempt_one_open_per_serial'")
                                      .output;
-        ASSERT_EQ(sqlite(drop + "DROP TRIGGER attempt_found_stays; ALTER TABLE attempt DROP COLUMN found; "
-                                "DROP TABLE reprovision; DROP TABLE reference_check; DROP TABLE slot; "
-                                "DROP TRIGGER work_order_moves; "
-                                "ALTER TABLE work_order DROP COLUMN opened; "
-                                "ALTER TABLE work_order DROP COLUMN first_article_by; "
-                                "ALTER TABLE work_order DROP COLUMN first_article; "
-                                "ALTER TABLE work_order DROP COLUMN active; "
-                                "DROP TRIGGER actor_no_delete; ALTER TABLE actor DROP COLUMN pin; "
-                                "PRAGMA user_version = 1")
+        ASSERT_EQ(sqlite(drop +
+                         "DROP TRIGGER attempt_found_stays; ALTER TABLE attempt DROP COLUMN found; "
+                         "DROP TABLE reprovision; DROP TABLE reference_check; DROP TABLE slot; "
+                         "DROP TRIGGER work_order_moves; "
+                         "ALTER TABLE work_order DROP COLUMN opened; "
+                         "ALTER TABLE work_order DROP COLUMN first_article_by; "
+                         "ALTER TABLE work_order DROP COLUMN first_article; "
+                         "ALTER TABLE work_order DROP COLUMN active; "
+                         "DROP TABLE keyslot_change; DROP TABLE part; DROP TABLE bind_confirmation; "
+                         "DROP TRIGGER bind_no_update; DROP TRIGGER bind_no_delete; "
+                         "DROP TRIGGER bind_no_replace; DROP TRIGGER unit_moves; "
+                         "DROP TRIGGER keyslot_stays_destroyed; DROP TRIGGER keyslot_no_replace; "
+                         "DROP TRIGGER escrow_only_released; DROP TRIGGER escrow_no_delete; "
+                         "DROP TRIGGER escrow_no_replace; ALTER TABLE unit DROP COLUMN state_reason; " +
+                         dropColumns("bind", {"event", "pi_serial", "pi_model", "pi_revision", "macs",
+                                              "boot_medium", "module_firmware", "module_public_key",
+                                              "token_digest", "keyslots", "message"}) +
+                         "DROP TRIGGER actor_no_delete; ALTER TABLE actor DROP COLUMN pin; "
+                         "PRAGMA user_version = 1")
                       .exitStatus,
                   0);
     }
@@ -69,6 +88,9 @@ TEST_F(DatabaseFile, IsBroughtForwardAndKeepsItsData)
 {
     prepare();
     const std::string id = makeUnit("UNIT-1", passed());
+    makeUnit("UNIT-2", passed());
+    records().setKeyslotState(id, 0, "compromised", "its secret was seen", kSupervisor);
+    records().scrapUnit("UNIT-2", "bent", kSupervisor);
     const std::int64_t events = records().eventCount();
     closeRecords();
     goBackToVersionOne();
@@ -78,6 +100,11 @@ TEST_F(DatabaseFile, IsBroughtForwardAndKeepsItsData)
     EXPECT_EQ(version(), std::to_string(newestSchemaVersion()) + "\n");
     EXPECT_EQ(records().findAttempt(id)->result, AttemptResult::Passed);
     EXPECT_EQ(records().eventCount(), events);
+    EXPECT_EQ(
+        sqlite("SELECT serial, number, purpose, state, reason, actor FROM keyslot_change ORDER BY id").output,
+        "UNIT-1|0|transport|tested||op-7\nUNIT-2|0|transport|tested||op-7\n"
+        "UNIT-1|0|transport|compromised|its secret was seen|sup-1\n")
+        << "the history of keyslots follows from the events";
     const CheckReport report = checkDatabase(m_state, CheckDepth::Full);
     EXPECT_TRUE(report.good()) << report.findings.front().message;
 }

@@ -4,12 +4,14 @@
 #include "base/process.h"
 #include "cli/card_fixture.h"
 #include "cli/console.h"
+#include "db/bind_records.h"
 #include "golden/disk_images.h"
 #include "golden/run_checked.h"
 #include "line/attempt_lock.h"
 #include "line/station.h"
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <regex>
 
@@ -666,7 +668,34 @@ TEST_F(Descriptors, ThatAreClosedAtTheStartEndInNoCard)
     EXPECT_EQ(run({"verify", in("a.img").string()}).status, 0);
 }
 
-TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
+class JsonOutputs : public CardProgram
+{
+protected:
+    /// As if a unit with this card had asked for its secret.
+    void comeToTheBench(const std::string& serial) const
+    {
+        const SystemClock clock;
+        line::Station station(state(), clock);
+        db::UnitParts parts;
+        parts.piSerial = "P-1";
+        parts.piModel = "Raspberry Pi 4 Model B Rev 1.5";
+        parts.macs = {"02:00:5e:10:00:09"};
+        parts.moduleKind = "simulated";
+        parts.moduleModel = "simulated-1";
+        parts.moduleSerial = "M-1";
+        parts.modulePublicKey = {std::byte{1}, std::byte{2}};
+        db::BindStep step;
+        step.step = "authorised";
+        step.status = "bound development";
+        step.headerDigest = std::string(64, 'a');
+        step.keyslots = {0, 2};
+        step.signature = {std::byte{3}};
+        db::BindRecords(station.records())
+            .recordAuthorised(station.records().findUnit(serial)->lastAttempt.value(), parts, step, "sup-1");
+    }
+};
+
+TEST_F(JsonOutputs, FitTheirSchemas)
 {
     std::filesystem::create_directory(in("outputs"));
     int number = 0;
@@ -738,8 +767,30 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     const std::string module = in("module.bin").string();
     keep("simulated-module", {"bind", "simulate-module", "create", module, "--serial", "SIM-1"});
     keep("simulated-module", {"bind", "simulate-module", "show", module});
+    comeToTheBench("E-1");
+    keep("bind-status", {"bind", "status"});
+    keep("bind-unit", {"bind", "status", "E-1"});
+    keep("inspect", {"inspect", in("e.img").string()});
+    keep("unit-take-out-part",
+         {"unit", "take-out-part", "module", "M-1", "--reason", "reader broken", "--actor", "sup-1"});
+    keep("bind-unit", {"bind", "status", "E-1"});
     keep("unit-act", {"unit", "quarantine", "E-1", "--reason", "seal broken"});
-    keep("error", {"unit", "take-out-part", "pi", "P-1", "--reason", "x", "--actor", "sup-1"}, 1);
+    {
+        RunningBindery bench({"bind", "serve", "--listen", "127.0.0.1:0", "--policy", "open", "--json"},
+                             setting());
+        const std::string listening = bench.lineWith("listening");
+        replaceFile(in("outputs") / "bind-event.listening", asBytes(listening));
+        const char* const stranger =
+            "import socket, sys\n"
+            "with socket.create_connection(('127.0.0.1', int(sys.argv[1]))) as bench:\n"
+            "    bench.sendall(b'GET / HTTP/1.0\\r\\n\\r\\n')\n"
+            "    while bench.recv(4096):\n"
+            "        pass\n";
+        const auto port = parseJson(listening, "the first line").at("port").get<int>();
+        runProgram({"python3", "-c", stranger, std::to_string(port)}, std::chrono::seconds(60));
+        replaceFile(in("outputs") / "bind-event.rejected", asBytes(bench.lineWith("rejected")));
+        EXPECT_EQ(bench.end(SIGTERM).status, 0);
+    }
     keep("doctor", {"doctor"});
     replaceFile(in("serials.txt"), asBytes("P-1\nP-2\n"));
     keep("order-act",

@@ -555,7 +555,8 @@ void Parser::addLineCheck(CLI::App* line)
 void Parser::addCards()
 {
     verb(&m_app, "inspect",
-         "Says what a card is, without any key: table, LUKS2 header, keyslots, passport, and what this "
+         "Says what a card is, without any key: table, LUKS2 header, keyslots, how far its bind is, its "
+         "module, passport, and what this "
          "station's records say.",
          "Examples\n"
          "  bindery inspect card-1.img\n"

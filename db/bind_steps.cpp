@@ -34,7 +34,7 @@ BindCard requireCard(const SQLite::Database& database, const std::string& attemp
 {
     SQLite::Statement row =
         prepare(database,
-                "SELECT work_order, attempt.serial, result, superseded_by, luks_uuid, state FROM attempt "
+                "SELECT attempt.work_order, attempt.serial, result, superseded_by, luks_uuid, state FROM attempt "
                 "JOIN unit ON "
                 "unit.serial = attempt.serial LEFT JOIN attempt_card ON attempt_card.attempt = attempt.id "
                 "WHERE attempt.id = ?",

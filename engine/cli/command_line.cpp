@@ -978,8 +978,9 @@ void Parser::addUnits()
               "  bindery unit rma SN-000017 --reason \"RMA 2214\"\n"
               "\n"
               "Its data is read with its recovery key: bindery key escrow-export.");
-    stateVerb("retire", "retired", "Records that a unit is at its end: its parts are free for others.",
-              "Example\n  bindery unit retire SN-000017 --reason \"out of service\"");
+    stateVerb("retire", "retired",
+              "Records that a unit is at its end: its parts are free for others. By a supervisor.",
+              "Example\n  bindery unit retire SN-000017 --reason \"out of service\" --actor s-17");
     addUnitParts(units);
 }
 
@@ -989,7 +990,7 @@ void Parser::addUnitParts(CLI::App* units)
         verb(units, "take-out-part",
              "Records that a part left its unit: it may then be fitted to another one. By a supervisor.",
              "Example\n"
-             "  bindery unit take-out-part module 0001A2B3 --reason \"reader broken\" --actor s-17\n"
+             "  bindery unit take-out-part module 0001A2B3 --reason \"broken\" --actor s-17\n"
              "\n"
              "KIND is card, module or pi. The serial of a card is its LUKS UUID.",
              [this] { return unitTakeOutPart(m_everywhere, m_kind, m_name, m_reason); });
@@ -1133,8 +1134,8 @@ void Parser::addSimulatedModule(CLI::App* bind)
     CLI::App* fault =
         add("fault", "Sets what goes wrong with a simulated module from now on; {} for nothing.",
             "Examples\n"
-            "  bindery bind simulate-module fault module.bin --json-faults '{\"absent_times\": 3}'\n"
-            "  bindery bind simulate-module fault module.bin --json-faults '{}'",
+            "  bindery bind simulate-module fault m.bin --json-faults '{\"absent_times\": 3}'\n"
+            "  bindery bind simulate-module fault m.bin --json-faults '{}'",
             simulateModuleFault);
     fault->add_option("--json-faults", m_simulate.faults, "a JSON object of faults")
         ->type_name("JSON")

@@ -6,6 +6,7 @@
 #include "cli/state.h"
 #include "db/state_folder.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -104,11 +105,20 @@ std::optional<Looseness> findLoose(const fs::path& folder, const struct stat& to
     return std::nullopt;
 }
 
+/// Beside a lock file that is always there.
+bool holdsWrappingKeys(const fs::path& folder)
+{
+    std::error_code ignored;
+    const fs::directory_iterator entries(folder, ignored);
+    return std::any_of(begin(entries), end(entries),
+                       [](const fs::directory_entry& entry) { return entry.path().extension() == ".key"; });
+}
+
 bool isMasterGone(const db::StateFolder& paths)
 {
     std::error_code ignored;
     return ::getenv("CREDENTIALS_DIRECTORY") == nullptr && !fs::exists(paths.masterKey(), ignored) &&
-           fs::exists(paths.wrappingKeys(), ignored) && !fs::is_empty(paths.wrappingKeys(), ignored);
+           holdsWrappingKeys(paths.wrappingKeys());
 }
 
 } // namespace

@@ -220,17 +220,17 @@ HealthFinding clock()
 }
 
 /// Programs that are called, where runProgram() looks for them.
-HealthFinding program(const std::string& name, const std::string& package, const std::string& use,
-                      Health without)
+HealthFinding program(const std::string& name, const std::string& file, const std::string& package,
+                      const std::string& use, Health without)
 {
     for (const char* folder :
          {"/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"}) {
-        const fs::path path = fs::path(folder) / name;
+        const fs::path path = fs::path(folder) / file;
         if (::access(path.c_str(), X_OK) == 0) {
             return {name, Health::Good, path.string(), ""};
         }
     }
-    return {name, without, "not installed; " + use, "apt install " + package};
+    return {name, without, file + " is not installed; " + use, "apt install " + package};
 }
 
 HealthFinding records(const fs::path& state)
@@ -270,10 +270,11 @@ std::vector<HealthFinding> checkStation(const fs::path& state)
         directIo(absolute),
         diskSpace(absolute),
         clock(),
-        program("resize2fs", "e2fsprogs", "it grows the root to the size of a card", Health::Missing),
-        program("e2fsck", "e2fsprogs", "it checks roots while staging", Health::Missing),
-        program("qemu-system-x86_64", "qemu-system-x86", "golden images of PCs cannot be proved by a boot",
-                Health::Warning),
+        program("resize2fs", "resize2fs", "e2fsprogs", "it grows the root to the size of a card",
+                Health::Missing),
+        program("e2fsck", "e2fsck", "e2fsprogs", "it checks roots while staging", Health::Missing),
+        program("qemu", "qemu-system-x86_64", "qemu-system-x86",
+                "golden images cannot be proved by a boot of a card", Health::Warning),
         checkKeys(absolute),
         records(absolute),
     };

@@ -13,8 +13,6 @@ namespace bindery::test
 {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
-using ::testing::StartsWith;
 
 namespace
 {
@@ -163,12 +161,14 @@ TEST_F(BindProgram, DecidesAboutUnitsAndParts)
                 HasSubstr("is quarantined."));
     EXPECT_EQ(json({"bind", "status", serial}).at("unit").at("bind").at("state"), "quarantined");
     expect(0, {"unit", "rma", serial, "--reason", "RMA 2214"});
-    expect(0, {"unit", "retire", serial, "--reason", "out of service"});
+    EXPECT_THAT(expect(kRights, {"unit", "retire", serial, "--reason", "out of service"}),
+                HasSubstr("supervisor"));
+    expect(0, {"person", "add", "sup-1", "--role", "supervisor"});
+    expect(0, {"unit", "retire", serial, "--reason", "out of service", "--actor", "sup-1"});
     EXPECT_EQ(json({"bind", "status", "--unit-state", "retired"}).at("units").size(), 1U);
     expect(kUsage, {"unit", "retire", serial});
     expect(kFailed, {"unit", "rma", "S-0", "--reason", "x"});
     expect(kUsage, {"unit", "take-out-part", "wheel", "W-1", "--reason", "x"});
-    expect(0, {"person", "add", "sup-1", "--role", "supervisor"});
     EXPECT_THAT(
         expect(kRights, {"unit", "take-out-part", "module", "M-1", "--reason", "x", "--actor", "op-7"}),
         HasSubstr("supervisor"));
@@ -219,11 +219,12 @@ TEST_F(BindProgram, DoctorLooksForTheSiteItsKeysAndTheSpare)
     replaceFile(state() / "keys/site/station.pem", asBytes("no certificate"), 0644);
     EXPECT_EQ(finding("bind site").at("state"), "warning");
     EXPECT_EQ(run({"doctor"}).status, 0) << "cards can still be made";
-    EXPECT_THAT(finding("qemu-system-x86_64").at("state").get<std::string>(), Not(HasSubstr("missing")));
+    EXPECT_NE(finding("qemu").at("state"), "missing");
 }
 
 TEST_F(BindProgram, DoctorFindsKeysThatOthersCanRead)
 {
+    EXPECT_EQ(finding("keys").at("state"), "good") << "no secret was sealed yet: no master is missing";
     makeCard("a.img");
     EXPECT_THAT(finding("keys").at("found").get<std::string>(), HasSubstr("root only"));
     ASSERT_EQ(::chmod((state() / "keys/master").c_str(), 0640), 0);
@@ -234,6 +235,9 @@ TEST_F(BindProgram, DoctorFindsKeysThatOthersCanRead)
     ASSERT_EQ(::chmod((state() / "keys/master").c_str(), 0604), 0);
     EXPECT_THAT(finding("keys").at("found").get<std::string>(), HasSubstr("everybody"));
     ASSERT_EQ(::chmod((state() / "keys/master").c_str(), 0600), 0);
+    std::filesystem::rename(state() / "keys/master", in("master"));
+    EXPECT_EQ(finding("keys").at("state"), "missing");
+    std::filesystem::rename(in("master"), state() / "keys/master");
     ASSERT_EQ(::chown((state() / "keys/station.pem").c_str(), 65534, 0), 0);
     EXPECT_THAT(finding("keys").at("found").get<std::string>(), HasSubstr("station.pem is open to nobody"));
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a card's header says about how far its bind is, and the digest of its profile that unit and station
-// compare. Threads: free functions.
+// compare. The passport is left alone. Threads: free functions. Source: module_token.h.
 #pragma once
 
 #include "luks/header.h"
 
 #include <string>
+#include <string_view>
 
 namespace bindery::bind
 {
 
-inline constexpr const char* kModuleToken = "bindery-module";
+inline constexpr const char* kModuleToken = "bindery-module"; ///< module_token.h
 constexpr int kTransportSlot = 0;
 constexpr int kModuleSlot = 1;
 constexpr int kRecoverySlot = 2;
@@ -23,7 +24,9 @@ enum class HeaderState {
     Enrolled,         ///< keyslots 0 and 1, the token names keyslot 1
     ModuleOnly,       ///< keyslot 1 and its token; keyslot 0 is gone
     Closed,           ///< nothing opens it but perhaps a recovery key
-    Foreign,          ///< other keyslots, several tokens: not as we make it
+    Foreign,          ///< anything not as we make it: other keyslots, another priority, cipher or KDF of one,
+             ///< keyslot 2 that is tried without being asked for, tokens of others, several, one that
+             ///< names another keyslot or another card's profile
 };
 std::string_view textOf(HeaderState state);
 

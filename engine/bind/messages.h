@@ -85,8 +85,16 @@ struct RulingMessage {
     bool operator==(const RulingMessage&) const = default;
 };
 
+/// Whether a station may answer so: Authorised only to authorise, Revoke only to verified, and so on.
+bool mayAnswer(Verdict verdict, Act act);
+
+// Free text that is not printable or too long is made so ('?', cut) when it is encoded; the decoders refuse
+// it.
 Json toJson(const Hello& hello);
 Hello helloFromJson(const Json& json);
+/// The challenge.
+Json toJson(const Nonce& nonce);
+Nonce nonceFromJson(const Json& json);
 Json toJson(const ActMessage& act);
 ActMessage actFromJson(const Json& json);
 Json toJson(const RulingMessage& ruling);

@@ -27,9 +27,9 @@ enum class UnlockAct {
     MakeModuleKey,    ///< authorised, nothing of a module key there: make, lock, write token, slot, assign
     DestroyStraySlot, ///< authorised, keyslot 1 that no token belongs to: destroy it, then MakeModuleKey
     AddSlotOfToken,   ///< authorised, a token without a keyslot: add it with the unlocked key; or, when the
-                    ///< module refuses the token, remove that and MakeModuleKey
-    AssignToken, ///< authorised, token and keyslot 1 not yet joined: try one with the other, join them; or,
-                 ///< when they do not fit, remove both and MakeModuleKey
+                      ///< module refuses the token, remove that and MakeModuleKey
+    AssignToken,   ///< authorised, token and keyslot 1 not yet joined: try one with the other, join them; or,
+                   ///< when they do not fit, remove both and MakeModuleKey
     WaitForModule, ///< it is absent or does not answer: again and again, with a message
     Refuse,        ///< final until a person changes something: say why, open nothing
 };

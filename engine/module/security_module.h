@@ -4,7 +4,9 @@
 // Errors, by what can be done about them (kindOf()): Busy (bus, timeout: try again); ModuleAbsent (needs a
 // person); ModuleRefused (final: refused, breached, destroyed, or a blob of another module); Conflict
 // (policy: not the module that was expected). A module that is not there is a value of status(), not an
-// exception. Threads: one object belongs to one thread.
+// exception. What uses keys (lock, unlock, sign, random, the permanent bind) wants a healthy status and ends
+// with ModuleRefused otherwise; info, fingerprint and indicate answer as long as the module does. Threads:
+// one object belongs to one thread.
 #pragma once
 
 #include "base/bytes.h"
@@ -42,7 +44,8 @@ ModuleStatus moduleStatusOf(std::string_view text);
 bool isHealthy(ModuleStatus status);
 
 enum class FailureKind { TryAgain, NeedsPerson, Final, Policy };
-/// Of an Error that a module threw.
+/// Of an Error that a module threw: TryAgain of Busy, Final of ModuleRefused and Corrupt, Policy of Conflict
+/// and InvalidArgument, NeedsPerson of every other.
 FailureKind kindOf(ErrorCode code);
 
 struct ModuleInfo {
@@ -62,12 +65,13 @@ public:
     virtual ~SecurityModule() = default;
 
     virtual ModuleStatus status() = 0;
-    /// Asks until it is healthy or can never become so, at most so long; the last status.
+    /// Asks until it is healthy or can never become so, at most so long; the last status. A module that binds
+    /// by itself is let do so.
     virtual ModuleStatus waitReady(std::chrono::milliseconds timeout) = 0;
     virtual ModuleInfo info() = 0;
     /// From the module's generator alone: mix with the kernel's before use (freshKey()).
     virtual SecretBuffer random(std::size_t size) = 0;
-    /// Encrypts and authenticates; at most kMaxKeySize bytes.
+    /// Encrypts and authenticates; 1 to kMaxKeySize bytes. Errors: InvalidArgument.
     virtual std::vector<std::byte> lock(const SecretBuffer& key) = 0;
     /// Errors: ModuleRefused for what this module did not lock, or that was changed.
     virtual SecretBuffer unlock(ByteView locked) = 0;
@@ -76,10 +80,12 @@ public:
     /// What it measures of the host; empty where it cannot be asked.
     virtual std::optional<HostFacts> fingerprint() = 0;
     virtual void indicate(Indication pattern) = 0;
-    /// The value that bindPermanently() wants, good once; for a person to type.
+    /// The value that bindPermanently() wants, good for one try, right or wrong; for a person to type. The
+    /// last one counts. Errors: Conflict when it is permanently bound already.
     virtual std::string permanentBindChallenge() = 0;
-    /// Production lock; irreversible; never part of an automatic run. Errors: InvalidArgument for another
-    /// value.
+    /// Production lock; irreversible; never part of an automatic run. What was locked before still opens.
+    /// Errors: InvalidArgument for another value; Conflict when it is so bound already, or too little is
+    /// known of its host to tell it from another.
     virtual void bindPermanently(std::string_view confirmation) = 0;
 
     /// Zymbit's modules take 512 bytes and more; the key of a card has 64.

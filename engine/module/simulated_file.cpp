@@ -62,9 +62,9 @@ std::uint64_t sizeOf(int fd, const fs::path& path)
 
 void requireZeros(int fd, std::uint64_t size, const fs::path& path)
 {
-    std::vector<std::byte> part(mib(1).count());
+    SecretBuffer part(kib(64).count()); // it may be another module's
     for (std::uint64_t offset = 0; offset < size;) {
-        const ByteSpan bytes = ByteSpan(part).first(std::min<std::uint64_t>(part.size(), size - offset));
+        const ByteSpan bytes = part.span().first(std::min<std::uint64_t>(part.size(), size - offset));
         if (!readFully(fd, offset, bytes, path)) {
             return;
         }

@@ -65,7 +65,7 @@ std::vector<std::string> tornWrites(const std::string& from, const std::string& 
         torn.push_back(from);
         torn.back().replace(begin, kCopySize, part);
     };
-    for (std::size_t cut = 0; cut <= 1400; cut += 7) {
+    for (std::size_t cut = 0; cut <= 1400; cut += 19) {
         add(fresh.substr(0, cut) + old.substr(cut));
         add(old.substr(0, cut) + fresh.substr(cut));
     }
@@ -203,12 +203,12 @@ TEST_P(ModulePowerCut, LeavesAModuleThatCanDoTheSameAgain)
     const std::string after = contentOf(file());
     int looked = 0;
     tear(before, after, GetParam().writes, [&] {
-        if (++looked % 16 == 0) {
+        if (++looked % 8 == 0) {
             GetParam().act(file());
             EXPECT_EQ(describeSimulatedModule(file()).at("serial"), "SIM-1");
         }
     });
-    EXPECT_GT(looked, 400);
+    EXPECT_GT(looked, 300);
 }
 
 INSTANTIATE_TEST_SUITE_P(Acts, ModulePowerCut, ::testing::ValuesIn(acts()),

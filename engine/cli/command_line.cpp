@@ -575,7 +575,9 @@ void Parser::addCards()
                            "  bindery verify card-1.img\n"
                            "  bindery verify /dev/sda --key-file transport.key\n"
                            "\n"
-                           "Without --key-file the station's own sealed secret opens the card.\n"
+                           "Without --key-file the station's own sealed secret opens the card. That of a\n"
+                           "unit that has bound opens with its recovery key only (bindery key\n"
+                           "escrow-export), and its header must be as the unit reported it.\n"
                            "Exit status 4 when something differs; the first differing byte is named.",
                            [this] {
                                m_verify.path = m_path;

@@ -14,6 +14,7 @@
 #include "line/station.h"
 
 #include <charconv>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <utility>
@@ -142,6 +143,21 @@ private:
     std::optional<Error> m_unsaid;
 };
 
+std::unique_ptr<bind::BindServer> listen(bind::BenchIdentity identity, bind::BindDesk& desk,
+                                         const bind::ServerOptions& options)
+{
+    try {
+        return std::make_unique<bind::BindServer>(std::move(identity), desk, options);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Busy) {
+            throw;
+        }
+        throw Error(error.code(), std::string(error.what()) +
+                                      ": another bench or program has the port; end it, or take another "
+                                      "one with --listen");
+    }
+}
+
 } // namespace
 
 int bindServe(const Everywhere& everywhere, const BindServeOptions& options)
@@ -158,9 +174,9 @@ int bindServe(const Everywhere& everywhere, const BindServeOptions& options)
     bind::BenchIdentity identity = bind::openBench(siteFolder(everywhere.state));
     BenchWatch watch(everywhere.json, confirmCommand(everywhere, bench.policy), stop);
     line::Bench desk(station, bench, [&](const line::BenchEvent& event) { watch.show(event); });
-    bind::BindServer listener(std::move(identity), desk, server);
-    watch.listening(server, listener.port(), bench);
-    listener.run(stop.get_token());
+    const std::unique_ptr<bind::BindServer> listener = listen(std::move(identity), desk, server);
+    watch.listening(server, listener->port(), bench);
+    listener->run(stop.get_token());
     if (watch.unsaid()) {
         throw Error(*watch.unsaid());
     }

@@ -117,6 +117,7 @@ TEST_F(BindProgram, SaysThatAPortIsTaken)
     const ProgramRun second = run({"bind", "serve", "--listen", "127.0.0.1:" + port});
     EXPECT_EQ(second.status, kFailed) << second.err;
     EXPECT_THAT(second.err, HasSubstr(port));
+    EXPECT_THAT(second.err, HasSubstr("take another one with --listen"));
     bench.end(SIGINT);
 }
 

@@ -106,6 +106,9 @@ public:
     std::optional<std::string> unitWithPart(const std::string& kind, const std::string& serial,
                                             const std::string& exceptUnit) const;
 
+    /// Why recordAuthorised() would refuse these parts to the card of the attempt; empty when it would not.
+    std::optional<std::string> conflictOf(const std::string& attempt, const UnitParts& parts) const;
+
     /// State `enrolling`, parts fitted, step on record. The same parts may come again until the unit is
     /// locked. Errors: Conflict when a part is another unit's, the unit has other parts, or is past
     /// `enrolling`.

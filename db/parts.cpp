@@ -251,6 +251,23 @@ std::vector<StoredPart> partsOf(const SQLite::Database& database, const std::str
     return parts;
 }
 
+std::optional<std::string> BindRecords::conflictOf(const std::string& attempt, const UnitParts& parts) const
+{
+    const UnitParts seen = cleaned(parts);
+    return m_records.internal().read([&](const SQLite::Database& database) -> std::optional<std::string> {
+        SQLite::Statement row =
+            prepare(database,
+                    "SELECT serial, luks_uuid FROM attempt_card JOIN attempt ON attempt.id = "
+                    "attempt_card.attempt WHERE attempt = ?",
+                    attempt);
+        if (!row.executeStep()) {
+            throw Error(ErrorCode::NotFound,
+                        "there is no card of attempt \"" + recordable(attempt, 64) + "\"");
+        }
+        return partsConflict(database, textAt(row, 0), Uuid::parse(textAt(row, 1)), seen);
+    });
+}
+
 std::optional<std::string> BindRecords::unitWithPart(const std::string& kind, const std::string& serial,
                                                      const std::string& exceptUnit) const
 {

@@ -157,6 +157,9 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     writeBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop);
     const luks::Header header = headerInMaking.get();
     record.identity.headerDigest = Sha256::hexOf(header.view());
+    if (order.profileDigest) {
+        record.identity.profileDigest = order.profileDigest(header);
+    }
     order.keep(record.identity, secrets);
     writeHeader(medium, geometry.crypt.offset, header, progress.written);
 

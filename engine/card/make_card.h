@@ -19,6 +19,7 @@
 #include "golden/geometry.h"
 #include "golden/manifest.h"
 #include "golden/personality.h"
+#include "luks/header.h"
 
 #include <functional>
 #include <map>
@@ -55,6 +56,8 @@ struct CardIdentity {
     Bytes rootSize;           ///< of the ext4 on the card
     std::string headerDigest; ///< SHA-256 hex of the LUKS2 header as written, all kHeaderSize bytes
     RecordedRoot root;        ///< for a verify years later
+    /// Of what must not change in its header while keyslots come and go; empty when nobody wanted it.
+    std::string profileDigest = {};
 };
 
 struct CardOrder {
@@ -69,6 +72,8 @@ struct CardOrder {
     /// Keeps identity and secrets, durably, before the header that they open reaches the card. Throws to stop
     /// the card.
     std::function<void(const CardIdentity& identity, const CardSecrets& secrets)> keep;
+    /// Gives identity.profileDigest.
+    std::function<std::string(const luks::Header& header)> profileDigest = {};
     bool recovery = false; ///< the card gets a recovery keyslot
 };
 

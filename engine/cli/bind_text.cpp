@@ -193,8 +193,8 @@ std::string BenchPicture::take(const line::BenchEvent& event, const Console& con
     } else {
         m_waiting.erase(who);
     }
-    std::string text = localTime(event.utcMicros) + "  " +
-                       toned(console, toneOfEvent(event.kind), padded(printable(event.kind), 10));
+    std::string text =
+        localTime(event.utcMicros) + "  " + toned(console, toneOfEvent(event.kind), printable(event.kind));
     for (const auto& [name, value] :
          {std::pair{"unit", &event.unit}, {"module", &event.moduleSerial}, {"Pi", &event.piSerial}}) {
         text += value->empty() ? "" : std::string("  ") + name + " " + printable(*value);

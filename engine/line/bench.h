@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bench: decides, from the records, which unit gets its transport secret and when it is revoked. The
 // protocol's seam (bind/bind_desk.h) on one side, station, records and sealed secrets on the other. Rules of
-// a first answer: the attempt passed, its order is not closed by a recall, the unit is written and not yet
-// bound, its parts are in no other unit, the board is one of the golden image's, a simulated module only with
-// a demo image, and the policy. The table (state of the unit x act) -> verdict is code: bench_table.h. Errors
-// and threads: as BindDesk.
+// a first answer: the attempt passed and was not superseded, the unit is written and not yet bound nor put
+// aside, its header is the one that was made, its parts are in no other unit, the board is one of the golden
+// image's, the medium is the one that was written where both are known, a simulated module only with a demo
+// image, and the policy. The table (state of the unit x act) -> verdict is code: bench_table.h. What is
+// refused or fails is on record as well, a flood of it as a count. Errors and threads: as BindDesk; NotFound,
+// NeedsRoot when the badge that arms the bench may not act. Several benches may serve one state folder.
 #pragma once
 
 #include "bind/bind_desk.h"
+#include "db/bind_records.h"
+#include "line/bench_checks.h"
+#include "line/repeat_budget.h"
 #include "line/station.h"
 
 #include <cstdint>
@@ -55,6 +60,10 @@ class Bench : public bind::BindDesk
 public:
     /// `station` and `report` are borrowed; `report` is called within the members below.
     Bench(Station& station, BenchOptions options, std::function<void(const BenchEvent&)> report);
+    /// Records the counts of what was withheld.
+    ~Bench() override;
+    Bench(const Bench&) = delete;
+    Bench& operator=(const Bench&) = delete;
 
     bind::Ruling authorise(const bind::Hello& hello, const bind::HeaderReport& header) override;
     bind::Ruling locked(const bind::Hello& hello, const bind::HeaderReport& header,
@@ -68,9 +77,38 @@ public:
                   const std::optional<bind::Hello>& hello) override;
 
 private:
+    /// The unit that asks, as the records have it.
+    struct Asking {
+        db::CardRecord card;
+        db::BindStatus unit;
+        BindRules rules;
+        db::UnitParts parts;
+    };
+
+    /// What the records refuse becomes a ruling.
+    bind::Ruling ruled(bind::Act act, const bind::Hello& hello, const bind::HeaderReport& header,
+                       ByteView signature);
+    bind::Ruling answer(bind::Act act, const bind::Hello& hello, const bind::HeaderReport& header,
+                        ByteView signature);
+    bind::Ruling examine(const Asking& asking, const bind::Hello& hello, const db::BindStep& step);
+    bind::Ruling recordVerified(const Asking& asking, const bind::Hello& hello,
+                                const bind::HeaderReport& header, const db::BindStep& step);
+    bind::Ruling finishBound(const Asking& asking, const bind::Hello& hello, const db::BindStep& step);
+    /// What the policy has against a first answer: a ruling that is no answer yet.
+    std::optional<bind::Ruling> policyRuling(const Asking& asking, const bind::Hello& hello);
+    bind::Ruling refuse(const bind::Hello& hello, const std::optional<db::StoredAttempt>& attempt,
+                        const std::string& sentence);
+    void tell(const char* kind, const bind::Hello& hello, const std::string& unit,
+              const std::string& message) const;
+    /// Records what was withheld in a period that is over.
+    void settle(RepeatBudget& budget, const char* action, bool isLast = false);
+
     Station& m_station;
+    db::BindRecords m_binds;
     BenchOptions m_options;
     std::function<void(const BenchEvent&)> m_report;
+    RepeatBudget m_refusals;
+    RepeatBudget m_rejections;
 };
 
 } // namespace bindery::line

@@ -41,6 +41,9 @@ db::CardFacts toFacts(const card::CardIdentity& identity)
     facts.layout = {{"boot", toJson(identity.geometry.boot)}, {"crypt", toJson(identity.geometry.crypt)},
                     {"data", toJson(identity.geometry.data)}, {"root_size", identity.rootSize.count()},
                     {"header_sha256", identity.headerDigest}, {"dropped", std::move(dropped)}};
+    if (!identity.profileDigest.empty()) {
+        facts.layout["profile_sha256"] = identity.profileDigest;
+    }
     facts.changes = std::move(changes);
     return facts;
 }
@@ -57,6 +60,7 @@ card::CardIdentity fromFacts(const db::CardFacts& facts)
                              extentOf(facts.layout.at("data"))};
         identity.rootSize = Bytes(facts.layout.at("root_size").get<std::uint64_t>());
         identity.headerDigest = facts.layout.at("header_sha256").get<std::string>();
+        identity.profileDigest = facts.layout.value("profile_sha256", "");
         for (const Json& extent : facts.layout.at("dropped")) {
             identity.root.dropped.push_back(extentOf(extent));
         }
@@ -68,6 +72,27 @@ card::CardIdentity fromFacts(const db::CardFacts& facts)
                     "the record of card " + facts.luksUuid.text() + " is damaged: " + error.what());
     }
     return identity;
+}
+
+void addBindRules(db::CardFacts& facts, const golden::Manifest& golden)
+{
+    facts.layout["boards"] = golden.boards;
+    facts.layout["demo"] = golden.demo;
+}
+
+std::optional<BindRules> bindRulesOf(const db::CardFacts& facts)
+{
+    const Json& layout = facts.layout;
+    if (!layout.contains("profile_sha256") || !layout.contains("boards") || !layout.contains("demo")) {
+        return std::nullopt;
+    }
+    try {
+        return BindRules{layout.at("profile_sha256").get<std::string>(),
+                         layout.at("boards").get<std::vector<std::string>>(), layout.at("demo").get<bool>()};
+    } catch (const Json::exception& error) {
+        throw Error(ErrorCode::Corrupt,
+                    "the record of card " + facts.luksUuid.text() + " is damaged: " + error.what());
+    }
 }
 
 } // namespace bindery::line

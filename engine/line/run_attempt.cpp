@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "line/run_attempt.h"
 
+#include "bind/header_state.h"
 #include "db/bind_records.h"
 #include "line/card_facts.h"
 
@@ -153,12 +154,16 @@ AttemptReport RunningAttempt::run(card::CardOrder order, card::CardProgress& pro
 {
     AttemptReport report = reportOf();
     const card::VerifyPolicy policy = order.verify;
-    order.keep = [&](const card::CardIdentity& identity, const card::CardSecrets& secrets) {
+    order.profileDigest = bind::profileDigestOf;
+    order.keep = [&, golden = order.golden](const card::CardIdentity& identity,
+                                            const card::CardSecrets& secrets) {
         const std::lock_guard lock(m_mutex);
         if (m_closed) {
             throw Error(ErrorCode::Cancelled, "the attempt was given up");
         }
-        m_station.records().recordCard(report.attempt, toFacts(identity));
+        db::CardFacts facts = toFacts(identity);
+        addBindRules(facts, golden->manifest);
+        m_station.records().recordCard(report.attempt, facts);
         m_station.secrets().seal(secrets.transport, {report.attempt, identity.luksUuid, "transport"});
         if (secrets.recovery) {
             keepRecovery(*secrets.recovery);

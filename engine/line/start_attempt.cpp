@@ -153,8 +153,8 @@ CardJob startAttempt(Station& station, const CardWishes& wishes, CardTarget card
                               started.opened.id,
                               wishes.verify,
                               started.fill,
-                              {},
-                              wishes.escrow != nullptr};
+                              {}};
+        order.recovery = wishes.escrow != nullptr;
         return {std::move(started), std::move(order)};
     } catch (const Error& error) {
         closeUnstarted(station, started, error);

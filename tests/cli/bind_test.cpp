@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bench's verbs, as a person at a shell or another program would use them.
 #include "base/file.h"
+#include "base/process.h"
+#include "bind/bind_client.h"
+#include "bind/header_state.h"
+#include "bind/site.h"
+#include "card/card_header.h"
 #include "cli/card_fixture.h"
+#include "device/open_medium.h"
+#include "module/simulated_module.h"
 
+#include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <fstream>
 
 #include <gmock/gmock.h>
@@ -119,6 +128,58 @@ TEST_F(BindProgram, SaysThatAPortIsTaken)
     EXPECT_THAT(second.err, HasSubstr(port));
     EXPECT_THAT(second.err, HasSubstr("take another one with --listen"));
     bench.end(SIGINT);
+}
+
+/// The whole of it once, with a unit that is played by the test.
+TEST_F(BindProgram, GivesAUnitItsSecretWhenAPersonTypesWhatTheBenchSays)
+{
+    replaceFile(in("demo.toml"), asBytes("name = \"demo\"\ndemo = true\n"));
+    expect(0, {"golden", "stage", in("system.img").string(), "--recipe", in("demo.toml").string(), "--name",
+               "demo"});
+    expect(0, {"golden", "approve", "demo"});
+    const Json card = json({"provision", "--golden", "demo", "--to", in("a.img").string()}).at("cards").at(0);
+    json({"bind", "site", "init"});
+    RunningBindery bench({"bind", "serve", "--listen", "127.0.0.1:0", "--actor", "op-7"}, setting());
+    const std::string first = bench.lineWith("The bench listens on port ");
+    const auto port =
+        static_cast<std::uint16_t>(std::stoi(first.substr(std::string("The bench listens on port ").size())));
+
+    module::HostFacts host;
+    host.cpuSerial = "100000003d1e5c2f";
+    module::createSimulatedModule(in("module.bin"), "SIM 1");
+    const auto module = module::openSimulatedModule(in("module.bin"), host);
+    module->waitReady(std::chrono::seconds(10));
+    luks::Header header = card::readHeader(*device::openForReading(in("a.img")),
+                                           json({"inspect", in("a.img").string()}).at("luks").at("offset"));
+    bind::Hello hello;
+    hello.luksUuid = header.uuid();
+    hello.host = host;
+    hello.module = module->info();
+    hello.moduleStatus = module->status();
+    const bind::HeaderReport report{{0}, bind::profileDigestOf(header), ""};
+    bind::BindClient client({"127.0.0.1", port}, bind::readPins(state() / "keys/site"),
+                            std::chrono::seconds(30));
+    EXPECT_EQ(client.tell(hello, bind::Act::Authorise, report, *module).verdict, bind::Verdict::Waiting);
+
+    std::string command = bench.lineWith("bindery bind confirm ");
+    EXPECT_THAT(command, HasSubstr("--module 'SIM 1' --pi 100000003d1e5c2f"));
+    command.replace(command.find("bindery"), 7, binderyProgram().string());
+    EXPECT_EQ(runProgram({"sh", "-c", command}, std::chrono::seconds(60)).exitStatus, 0) << command;
+    const bind::Ruling ruling = client.tell(hello, bind::Act::Authorise, report, *module);
+    EXPECT_EQ(ruling.verdict, bind::Verdict::Authorised) << ruling.reason;
+    ASSERT_TRUE(ruling.secret);
+    EXPECT_TRUE(header.testKeyslot(card::kTransportSlot, *ruling.secret));
+    bench.lineWith("authorised");
+    const ProgramRun ended = bench.end(SIGINT);
+    EXPECT_EQ(ended.status, 0) << ended.err;
+    EXPECT_EQ(ended.out.find(asText(ruling.secret->view())), std::string::npos);
+
+    const Json unit = json({"bind", "status", "SIM 1"}).at("unit");
+    EXPECT_EQ(unit.at("serial"), card.at("serial"));
+    EXPECT_EQ(unit.at("bind").at("state"), "enrolling");
+    EXPECT_EQ(unit.at("bind").at("parts").at("pi_serial"), "100000003d1e5c2f");
+    EXPECT_THAT(expect(0, {"inspect", in("a.img").string()}), HasSubstr("SIM 1"));
+    expect(0, {"audit", "check"});
 }
 
 TEST_F(BindProgram, ConfirmsPartsOnceEach)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who decides at the station: a seam between the protocol (bind_server.h) and the records. What comes here
-// was signed by the module named in the hello, over a nonce of this connection. Errors: an Error that leaves
-// a member becomes "waiting" at the unit, and the server reports it; nothing is lost. Threads: members are
-// called by several threads of the server, never two at once.
+// was signed by the module named in the hello, over a nonce of this connection. An answer must fit its
+// act (mayAnswer(), and a secret of 1 to kMaxSecret bytes with Authorised only). Errors: an Error that leaves
+// a member, or an answer that does not fit, becomes "waiting" at the unit, and rejected() hears of it.
+// Threads: members are called by several threads of the server, never two at once.
 #pragma once
 
 #include "base/secret_buffer.h"
@@ -33,8 +34,10 @@ public:
     virtual Ruling verified(const Hello& hello, const HeaderReport& header, ByteView signature) = 0;
     /// Keyslot 0 is gone.
     virtual Ruling revoked(const Hello& hello, const HeaderReport& header, ByteView signature) = 0;
+    /// Signed like the others; a failure that no module signed comes to rejected(), for anybody can send one.
     virtual Ruling failed(const Hello& hello, const FailureReport& failure) = 0;
-    /// Somebody who proved nothing: no valid signature, no valid message. `hello` where it came so far.
+    /// Somebody who proved nothing: no valid signature, no valid message. `why` is fit to be shown; `hello`
+    /// where it came so far.
     virtual void rejected(const std::string& peer, const std::string& why,
                           const std::optional<Hello>& hello) = 0;
 };

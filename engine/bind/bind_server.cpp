@@ -35,16 +35,18 @@ class Connection
 {
 public:
     template <typename Work>
-    explicit Connection(Work work)
-        : m_thread([this, work = std::move(work)]() mutable {
+    Connection(std::string host, Work work)
+        : m_host(std::move(host)), m_thread([this, work = std::move(work)]() mutable {
               work();
               m_done = true;
           })
     {
     }
     bool isDone() const { return m_done; }
+    const std::string& host() const { return m_host; }
 
 private:
+    std::string m_host;
     std::atomic<bool> m_done = false;
     std::jthread m_thread; // last: it uses what stands above
 };
@@ -122,10 +124,16 @@ void BindServer::State::take(std::list<Connection>& connections, int stopped)
         return;
     }
     connections.remove_if([](const Connection& connection) { return connection.isDone(); });
-    if (connections.size() >= static_cast<std::size_t>(std::max(1, options.connectionsAtOnce))) {
+    const auto most = static_cast<std::size_t>(std::max(1, options.connectionsAtOnce));
+    const auto mostOfOne = (most + 1) / 2;
+    const auto ofThis = static_cast<std::size_t>(
+        std::count_if(connections.begin(), connections.end(),
+                      [&](const Connection& connection) { return connection.host() == unit.host; }));
+    if (connections.size() >= most || ofThis >= mostOfOne) {
         unit.socket.reset();
         turnedAway.tell(desk, unit.peer,
-                        "turned away: " + std::to_string(connections.size()) + " connections at once");
+                        "turned away: " + std::to_string(connections.size()) + " connections at once, " +
+                            std::to_string(ofThis) + " of them from this address");
         return;
     }
     start(connections, std::move(unit), stopped);
@@ -139,7 +147,7 @@ void BindServer::State::start(std::list<Connection>& connections, Accepted unit,
     const std::string peer = unit.peer;
     try {
         connections.emplace_back(
-            [this, stopped, peer, greeted, ended, socket = std::move(unit.socket)]() mutable {
+            unit.host, [this, stopped, peer, greeted, ended, socket = std::move(unit.socket)]() mutable {
                 try {
                     TlsStream stream(std::move(socket), context.get(), greeted, stopped);
                     serveUnit(stream, peer, certificate, desk, ended);

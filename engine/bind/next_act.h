@@ -19,11 +19,13 @@ enum class StationAnswer { NotAsked, Unreachable, Authorised, Waiting, Refused, 
 std::string_view textOf(StationAnswer answer);
 StationAnswer answerOf(Verdict verdict);
 
-/// In the initramfs, with the root still closed.
+/// In the initramfs, with the root still closed. The run that makes keyslot 1 ends by printing the transport
+/// secret, for cryptsetup has read the header before: only a later run finds Enrolled and OpenByModule.
 enum class UnlockAct {
-    OpenByModule,     ///< the token's key, unlocked by the module, to the key script's output
-    AskStation,       ///< the header has no whole module key yet: authorise
-    AskLater,         ///< as AskStation, after a pause: the station could not be reached or wants to wait
+    OpenByModule, ///< the token's key, unlocked by the module, to the key script's output
+    AskStation,   ///< the header has no whole module key yet: authorise
+    AskLater, ///< as AskStation, after a pause: it could not be reached, wants to wait, or refused, which a
+              ///< person at the station may change
     MakeModuleKey,    ///< authorised, nothing of a module key there: make, lock, write token, slot, assign
     DestroyStraySlot, ///< authorised, keyslot 1 that no token belongs to: destroy it, then MakeModuleKey
     AddSlotOfToken,   ///< authorised, a token without a keyslot: add it with the unlocked key; or, when the

@@ -29,15 +29,15 @@ std::string placeOf(const std::string& address, std::uint16_t port)
     return (bare ? address : "[" + address + "]") + ":" + std::to_string(port);
 }
 
-std::string textOf(const sockaddr_storage& address, socklen_t size)
+Accepted acceptedOf(UniqueFd socket, const sockaddr_storage& address, socklen_t size)
 {
     std::array<char, NI_MAXHOST> host{};
     std::array<char, NI_MAXSERV> port{};
     if (::getnameinfo(reinterpret_cast<const sockaddr*>(&address), size, host.data(), host.size(),
                       port.data(), port.size(), NI_NUMERICHOST | NI_NUMERICSERV) != 0) {
-        return "an unknown address";
+        return {std::move(socket), "?", "an unknown address"};
     }
-    return std::string(host.data()) + " port " + port.data();
+    return {std::move(socket), host.data(), std::string(host.data()) + " port " + port.data()};
 }
 
 ErrorCode codeOfBindErrno(int errnoValue)
@@ -111,7 +111,7 @@ Accepted acceptFrom(int listening)
         }
         return {}; // it went away meanwhile
     }
-    return {std::move(socket), textOf(address, size)};
+    return acceptedOf(std::move(socket), address, size);
 }
 
 } // namespace bindery::bind

@@ -18,7 +18,8 @@ std::uint16_t portOf(int listening);
 
 struct Accepted {
     UniqueFd socket;  ///< -1: nobody was there after all
-    std::string peer; ///< "10.0.2.15:41234"
+    std::string host; ///< "10.0.2.15"
+    std::string peer; ///< "10.0.2.15 port 41234"
 };
 /// Errors: Busy when the process or the system has no room for another socket.
 Accepted acceptFrom(int listening);

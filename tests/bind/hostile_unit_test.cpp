@@ -14,6 +14,7 @@ using namespace bindery::bind;
 using bindery::test::expectError;
 using bindery::test::KeyModule;
 using bindery::test::rawConnection;
+using bindery::test::rawConnectionFrom;
 using bindery::test::RawPeer;
 using bindery::test::Rejection;
 using bindery::test::RunningBench;
@@ -251,7 +252,7 @@ TEST(HostileUnit, IsHungUpOnWhenItWantsAnotherProtocol)
 
 TEST(HostileUnit, HangingHoldsNoOther)
 {
-    RunningBench bench;
+    RunningBench bench; // of 32 places, 16 from one address
     std::vector<UniqueFd> silent;
     for (int i = 0; i < 10; ++i) {
         silent.push_back(rawConnection(bench));
@@ -293,22 +294,37 @@ TEST(HostileUnit, TricklingLosesItsConnectionToo)
     expectRejected(bench, "took too long", std::nullopt);
 }
 
-TEST(HostileUnit, IsOneOfSoManyAtOnce)
+TEST(HostileUnit, CannotTakeEveryPlaceFromOneAddress)
 {
     ServerOptions options;
-    options.connectionsAtOnce = 2;
-    options.connectionTime = 4s; // one for the greeting
+    options.connectionsAtOnce = 4;
+    options.connectionTime = 600s;
     RunningBench bench(options);
     std::vector<UniqueFd> silent;
     for (int i = 0; i < 3; ++i) {
         silent.push_back(rawConnection(bench));
     }
-    expectRejected(bench, "turned away: 2 connections at once", std::nullopt);
-    EXPECT_NE(bench.desk.waitForRejection("took too long").why, "") << "who says nothing makes room";
-    silent.clear();
+    expectRejected(bench, "turned away: 2 connections at once, 2 of them from this address", std::nullopt);
+    RawPeer elsewhere(bench, rawConnectionFrom("127.0.0.2", bench));
+    KeyModule module;
+    const Hello hello = helloOf(module);
+    EXPECT_EQ(elsewhere.say(elsewhere.signedAct(hello, elsewhere.hello(hello), module)).verdict,
+              Verdict::Noted);
+}
+
+TEST(HostileUnit, IsOneOfSoManyAtOnceAndMakesRoomByItsSilence)
+{
+    ServerOptions options;
+    options.connectionsAtOnce = 1;
+    options.connectionTime = 4s; // one for the greeting
+    RunningBench bench(options);
+    const UniqueFd silent = rawConnection(bench);
+    const UniqueFd turnedAway = rawConnection(bench);
+    expectRejected(bench, "turned away: 1 connections at once", std::nullopt);
+    EXPECT_NE(bench.desk.waitForRejection("took too long").why, "");
     BindClient client(bench.address(), bench.pins(), 20s);
     KeyModule module;
-    for (;;) { // until the last of them is gone, too
+    for (;;) { // until the thread of the silent one has ended, too
         try {
             EXPECT_EQ(client.tell(helloOf(module), Act::Locked, sampleHeader(), module).verdict,
                       Verdict::Noted);

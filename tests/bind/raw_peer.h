@@ -13,7 +13,10 @@
 #include <chrono>
 #include <string>
 
+#include <arpa/inet.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 namespace bindery::test
@@ -30,6 +33,23 @@ inline UniqueFd rawConnection(const RunningBench& bench)
     return bind::reach(bench.address(), soon());
 }
 
+/// The same from another address of this machine.
+inline UniqueFd rawConnectionFrom(const char* address, const RunningBench& bench)
+{
+    UniqueFd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    EXPECT_EQ(::inet_pton(AF_INET, address, &own.sin_addr), 1);
+    EXPECT_EQ(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&own), sizeof own), 0);
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(bench.address().port);
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(::connect(socket.get(), reinterpret_cast<const sockaddr*>(&to), sizeof to), 0);
+    EXPECT_EQ(::fcntl(socket.get(), F_SETFL, O_NONBLOCK), 0);
+    return socket;
+}
+
 inline void sendRaw(const UniqueFd& socket, const std::string& text)
 {
     ASSERT_EQ(::send(socket.get(), text.data(), text.size(), MSG_NOSIGNAL),
@@ -40,9 +60,10 @@ inline void sendRaw(const UniqueFd& socket, const std::string& text)
 class RawPeer
 {
 public:
-    explicit RawPeer(const RunningBench& bench)
+    explicit RawPeer(const RunningBench& bench) : RawPeer(bench, rawConnection(bench)) {}
+    RawPeer(const RunningBench& bench, UniqueFd socket)
         : m_pins(bench.pins()), m_context(bind::clientContext(m_pins)),
-          stream(rawConnection(bench), m_context.get(), soon(), -1)
+          stream(std::move(socket), m_context.get(), soon(), -1)
     {
         stream.connect();
     }

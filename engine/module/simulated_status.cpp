@@ -115,7 +115,7 @@ void SimulatedModuleOfFile::waitForNextInterval()
 
 void SimulatedModuleOfFile::measureAnew(const SimulatedState& state)
 {
-    if (state.mode == SimulatedMode::Production) {
+    if (state.mode == SimulatedMode::Production && !state.faults.destroyed) {
         const bool wasBoundHost = isBoundHost(state);
         m_host = m_around.measure();
         m_shutDown = m_shutDown || !wasBoundHost || !isBoundHost(state);

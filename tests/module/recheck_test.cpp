@@ -200,6 +200,18 @@ TEST_F(Recheck, IsNoMatterInDevelopment)
     EXPECT_EQ(m_measured, 0);
 }
 
+TEST_F(Recheck, IsNoMatterOnceTheModuleIsDestroyed)
+{
+    bindForGood();
+    SimulatedFaults faults;
+    faults.destroyed = true;
+    setSimulatedFaults(file(), faults);
+    pass(kInterval);
+    EXPECT_EQ(module().status(), ModuleStatus::Destroyed);
+    module().recheck();
+    EXPECT_EQ(module().status(), ModuleStatus::Destroyed);
+}
+
 TEST_F(Recheck, IsTriedAgainAtTheNextCallWhenTheHostCannotBeMeasured)
 {
     bindForGood();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/process_hardening.h"
 #include "cli/command_line.h"
-#include "cli/process_hardening.h"
 
 int main(int argc, char** argv)
 {
-    bindery::cli::hardenProcess();
+    bindery::hardenProcess();
     return bindery::cli::runCommandLine(argc, argv);
 }

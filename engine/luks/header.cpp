@@ -106,6 +106,9 @@ struct Header::State {
     const CipherKind& kind() const;
     /// The key that `passphrase` finds in keyslot `number`; empty when it finds none.
     SecretBuffer openKeyslot(int number, const SecretBuffer& passphrase);
+    void requireToken(int number) const;
+    /// Under `number`, or CRYPT_ANY_TOKEN; gives its number.
+    int storeToken(int number, const Json& token);
 
     CryptDevice device;
     SecretBuffer volumeKey;
@@ -148,6 +151,29 @@ SecretBuffer Header::State::openKeyslot(int number, const SecretBuffer& passphra
                                             kind().name);
     }
     return key;
+}
+
+void Header::State::requireToken(int number) const
+{
+    if (!device.metadata().at("tokens").contains(std::to_string(number))) {
+        throw Error(ErrorCode::NotFound, "LUKS2 header: there is no token " + std::to_string(number));
+    }
+}
+
+int Header::State::storeToken(int number, const Json& token)
+{
+    if (!token.is_object() || !token.contains("type") || !token.at("type").is_string()) {
+        throw Error(ErrorCode::InvalidArgument, "LUKS2 header: a token is an object with a \"type\"");
+    }
+    Json whole = token;
+    if (!whole.contains("keyslots")) {
+        whole["keyslots"] = Json::array(); // LUKS2 wants the list, even an empty one
+    }
+    const int stored = crypt_token_json_set(device.get(), number, canonicalJson(whole).c_str());
+    device.require(stored, ErrorCode::InvalidArgument,
+                   "storing a token of type " + whole.at("type").get<std::string>() +
+                       " (a free number, room in the metadata, existing keyslots?)");
+    return stored;
 }
 
 Header::Header(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -300,28 +326,27 @@ bool Header::testKeyslot(int number, const SecretBuffer& passphrase)
 
 int Header::addToken(const Json& token)
 {
-    if (!token.is_object() || !token.contains("type") || !token.at("type").is_string()) {
-        throw Error(ErrorCode::InvalidArgument, "LUKS2 header: a token is an object with a \"type\"");
-    }
-    Json whole = token;
-    if (!whole.contains("keyslots")) {
-        whole["keyslots"] = Json::array(); // LUKS2 wants the list, even an empty one
-    }
-    const int number =
-        crypt_token_json_set(m_state->device.get(), CRYPT_ANY_TOKEN, canonicalJson(whole).c_str());
-    m_state->device.require(number, ErrorCode::InvalidArgument,
-                            "adding a token of type " + whole.at("type").get<std::string>() +
-                                " (a free number, room in the metadata, existing keyslots?)");
-    return number;
+    return m_state->storeToken(CRYPT_ANY_TOKEN, token);
+}
+
+void Header::setToken(int number, const Json& token)
+{
+    m_state->requireToken(number);
+    m_state->storeToken(number, token);
+}
+
+void Header::assignToken(int token, int keyslot)
+{
+    m_state->requireToken(token);
+    requireInUse(m_state->device, keyslot);
+    m_state->device.require(crypt_token_assign_keyslot(m_state->device.get(), token, keyslot),
+                            ErrorCode::Internal,
+                            "assigning token " + std::to_string(token) + " to " + keyslotName(keyslot));
 }
 
 void Header::removeToken(int number)
 {
-    const std::vector<Token> all = tokens();
-    if (std::none_of(all.begin(), all.end(),
-                     [number](const Token& token) { return token.number == number; })) {
-        throw Error(ErrorCode::NotFound, "LUKS2 header: there is no token " + std::to_string(number));
-    }
+    m_state->requireToken(number);
     m_state->device.require(crypt_token_json_set(m_state->device.get(), number, nullptr), ErrorCode::Internal,
                             "removing token " + std::to_string(number));
 }

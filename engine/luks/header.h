@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A LUKS2 header (binary headers, JSON areas, keyslot area: the first 16 MiB of the encrypted partition) held in memory:
-// made, read and changed there by libcryptsetup, streamed to the medium by others. No device-mapper, no device node.
-// Units: bytes. The header always covers kHeaderSize and the data segment starts right after it.
-// Errors: Corrupt (no valid LUKS2 header, or not of the profile we write, saying which field); InvalidArgument;
-// NotFound (no such keyslot or token); Internal. A passphrase that does not open is a value (false / empty).
-// Threads: one object belongs to one thread at a time.
-// Source: libcryptsetup.h (2.6); LUKS2 on-disk format 1.1.3.
+// A LUKS2 header (binary headers, JSON areas, keyslot area: the first 16 MiB of the encrypted partition) held
+// in memory: made, read and changed there by libcryptsetup, streamed to the medium by others. No
+// device-mapper, no device node. Units: bytes. The header always covers kHeaderSize and the data segment
+// starts right after it. Errors: Corrupt (no valid LUKS2 header, or not of the profile we write, saying which
+// field); InvalidArgument; NotFound (no such keyslot or token); Internal. A passphrase that does not open is
+// a value (false / empty). Threads: one object belongs to one thread at a time. Source: libcryptsetup.h
+// (2.6); LUKS2 on-disk format 1.1.3.
 #pragma once
 
 #include "base/bytes.h"
@@ -32,8 +32,8 @@ enum class KeyslotPriority { Normal, Ignore };
 struct Keyslot {
     int number = 0;
     KeyslotPriority priority = KeyslotPriority::Normal;
-    std::string cipher;       ///< of the keyslot area
-    std::string kdf;          ///< "pbkdf2"
+    std::string cipher; ///< of the keyslot area
+    std::string kdf;    ///< "pbkdf2"
     std::uint32_t iterations = 0;
 };
 
@@ -66,15 +66,21 @@ public:
     std::vector<Token> tokens() const;
     std::optional<Token> tokenOfType(const std::string& type) const;
 
-    /// Adds keyslot `number` that `passphrase` opens: aes-xts-plain64 512 bit, PBKDF2-SHA256, 1000 iterations, no benchmark.
-    /// The volume key must be at hand: after create(), or after a successful unlock().
-    void addKeyslot(int number, const SecretBuffer& passphrase, KeyslotPriority priority = KeyslotPriority::Normal);
+    /// Adds keyslot `number` that `passphrase` opens: aes-xts-plain64 512 bit, PBKDF2-SHA256, 1000
+    /// iterations, no benchmark. The volume key must be at hand: after create(), or after a successful
+    /// unlock().
+    void addKeyslot(int number, const SecretBuffer& passphrase,
+                    KeyslotPriority priority = KeyslotPriority::Normal);
     /// Destroys keyslot `number` and its key material.
     void destroyKeyslot(int number);
     /// Whether `passphrase` opens keyslot `number`.
     bool testKeyslot(int number, const SecretBuffer& passphrase);
     /// Adds a token (an object with a "type"); gives its number.
     int addToken(const Json& token);
+    /// Puts `token` in the place of token `number`; its "keyslots" too, or none where it names none.
+    void setToken(int number, const Json& token);
+    /// Token `token` belongs to keyslot `keyslot` from now on too.
+    void assignToken(int token, int keyslot);
     void removeToken(int number);
 
     /// The cipher of the data segment; after create().
@@ -84,8 +90,8 @@ public:
 
     /// The kHeaderSize bytes to put on the medium.
     std::vector<std::byte> image() const;
-    /// The same where they lie, aligned to a page (open(2), O_DIRECT): for as long as the header is there, with what
-    /// changes in it.
+    /// The same where they lie, aligned to a page (open(2), O_DIRECT): for as long as the header is there,
+    /// with what changes in it.
     ByteView view() const;
     /// The same into `out`, of kHeaderSize bytes.
     void copyImage(ByteSpan out) const;

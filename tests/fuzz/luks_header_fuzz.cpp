@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lays arbitrary bytes over the metadata of a sound LUKS2 header and makes the checksums right again, so that
-// they reach the parsers: refused as corrupt, or a header whose every part can be read. The first byte
-// chooses what is overlaid: 0 the JSON text of both copies, 1 everything from the first byte on.
+// they reach the parsers: refused as corrupt, or a header whose every part can be read, and whose way back
+// onto the medium is known. The first byte chooses what is overlaid: 0 the JSON text of both copies, 1
+// everything from the first byte on.
 #include "base/error.h"
 #include "luks/header.h"
+#include "luks/header_changes.h"
 #include "tests/luks/header_surgery.h"
 
 #include <algorithm>
@@ -64,6 +66,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         luks::Header header = luks::Header::load(image);
         readEverything(header);
+        for (const luks::HeaderStep& step : luks::headerChanges(image, header)) {
+            if (step.offset + step.bytes.size() > luks::kHeaderSize) {
+                std::abort();
+            }
+        }
     } catch (const Error& error) {
         if (error.code() != ErrorCode::Corrupt) {
             std::abort();

@@ -4,6 +4,7 @@
 #include "base/process.h"
 #include "base/random.h"
 #include "luks/header.h"
+#include "luks/header_changes.h"
 #include "luks/header_surgery.h"
 #include "support/expect_error.h"
 #include "support/temp_folder.h"
@@ -42,6 +43,17 @@ protected:
         writeFully(fd.get(), 0, header.image(), m_image);
         replaceFile(m_folder / "transport", m_transport.view(), 0600);
         replaceFile(m_folder / "recovery", m_recovery.view(), 0600);
+    }
+
+    /// In place, as a unit does it.
+    void change(const Header& after)
+    {
+        const UniqueFd fd = openFile(m_image, O_RDWR);
+        std::vector<std::byte> before(kHeaderSize);
+        ASSERT_TRUE(readFully(fd.get(), 0, before, m_image));
+        for (const HeaderStep& step : headerChanges(before, after)) {
+            writeFully(fd.get(), step.offset, step.bytes, m_image);
+        }
     }
 
     void writeData(SectorCipher& cipher)
@@ -174,6 +186,34 @@ TEST_F(Cryptsetup, DecryptsSectorsOf4096BytesToOurPlaintext)
 TEST_F(Cryptsetup, DecryptsSectorsOf512BytesToOurPlaintext)
 {
     expectPlainAfterDecryption(512);
+}
+
+TEST_F(Cryptsetup, AgreesWithAnEnrolmentAndADestructionInPlace)
+{
+    Header header = make();
+    write(header);
+    const SecretBuffer key = SecretBuffer::random(64);
+    replaceFile(m_folder / "module", key.view(), 0600);
+    const int token = header.addToken({{"type", "bindery-module"}, {"version", 1}});
+    change(header);
+    header.addKeyslot(1, key);
+    change(header);
+    header.assignToken(token, 1);
+    change(header);
+    EXPECT_EQ(tryKey("transport", {"--key-slot", "0"}).exitStatus, 0);
+    EXPECT_EQ(tryKey("module", {"--key-slot", "1"}).exitStatus, 0);
+
+    Header loaded = loadImage();
+    loaded.destroyKeyslot(0);
+    change(loaded);
+    EXPECT_NE(tryKey("transport").exitStatus, 0);
+    EXPECT_EQ(tryKey("module").exitStatus, 0);
+    EXPECT_EQ(tryKey("recovery", {"--key-slot", "2"}).exitStatus, 0);
+    const ProcessResult dump = run({"luksDump", "--dump-json-metadata"});
+    ASSERT_EQ(dump.exitStatus, 0) << dump.output;
+    const Json metadata = parseJson(dump.output, "luksDump");
+    EXPECT_FALSE(metadata.at("keyslots").contains("0"));
+    EXPECT_EQ(metadata.at("tokens").at(std::to_string(token)).at("keyslots"), Json({"1"}));
 }
 
 TEST_F(Cryptsetup, DoesNotOpenADestroyedKeyslot)

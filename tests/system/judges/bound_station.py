@@ -3,6 +3,7 @@
 proofs/bound_image_is_staged.py; each proof makes cards of its own and runs a bench of its own over the same records."""
 
 import dataclasses
+import json
 import os
 import pathlib
 import shutil
@@ -12,6 +13,7 @@ from judges.hand_made_card import DATA_OFFSET
 from judges.running import run
 from judges.station import Station
 from judges.system_image import system_image
+from judges.virtual_unit import Board
 
 FOLDER = pathlib.Path(os.environ["BINDERY_WORK"]) / "bound-station"
 GOLDEN = "bound"
@@ -28,6 +30,11 @@ class Unit:
     luks_uuid: str
     key: pathlib.Path  # the transport secret, from the customer's envelope
     module: pathlib.Path  # fresh, its serial is SIM- and the unit's
+
+    @property
+    def board(self):
+        """The Pi of this unit: a station takes each for one unit only."""
+        return board_of(self.luks_uuid)
 
     def header(self, folder):
         """The first 16 MiB of the LUKS partition, cut out."""
@@ -46,6 +53,12 @@ class Unit:
         return run(words, check=False).returncode == 0
 
 
+def board_of(luks_uuid):
+    digits = luks_uuid.replace("-", "")
+    mac = ":".join(["52", "54", *(digits[at : at + 2] for at in range(0, 8, 2))])
+    return Board(serial=f"10000000{digits[:8]}", model="virtual unit A", revision="c03115", mac=mac)
+
+
 def station(folder=FOLDER):
     return Station(folder)
 
@@ -57,6 +70,7 @@ def make():
     ours = station()
     ours.make_certificate()
     ours.run("bind", "site", "init")
+    ours.run("person", "add", "s-1", "--name", "Supervisor of the proofs", "--role", "supervisor")
     image = system_image("debian-12-amd64-qemu")
     ours.run("golden", "stage", image, "--recipe", RECIPE, "--name", GOLDEN, timeout=600)
     ours.run("golden", "approve", GOLDEN)
@@ -77,6 +91,19 @@ def new_units(count, folder, *more, golden=GOLDEN):
         ours.run("bind", "simulate-module", "create", module, "--serial", f"SIM-{row['serial']}")
         units.append(Unit(row["serial"], card, row["luks_uuid"], keys[str(card)], module))
     return units
+
+
+def remember_bound(unit):
+    """For the proofs that work on a bound unit."""
+    row = dataclasses.asdict(unit)
+    (FOLDER / "bound.json").write_text(json.dumps({name: str(value) for name, value in row.items()}), encoding="utf-8")
+
+
+def bound_unit():
+    """The one that proofs/unit_binds.py bound; work on copies of its card and module."""
+    row = json.loads((FOLDER / "bound.json").read_text(encoding="utf-8"))
+    paths = {name: pathlib.Path(row[name]) for name in ("card", "key", "module")}
+    return Unit(**{**row, **paths})
 
 
 def copy_card(card, target):

@@ -44,6 +44,9 @@ def words(faults):
         elif name == "hold":
             kind, first, last = value
             result.append(f"hold={kind}:{int(first)}-{int(last)}")
+        elif name == "stop_after":
+            count, first, last = value
+            result.append(f"stop_after={int(count)}:{int(first)}-{int(last)}")
         elif name == "flip":
             result += [f"flip={int(offset)}" for offset in _as_list(value)]
         elif name in _RANGES:

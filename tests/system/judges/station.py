@@ -18,7 +18,7 @@ class Station:
         self.folder = pathlib.Path(folder)
         self.state = self.folder / "state"
         self.certificate = self.folder / "customer.pem"
-        self._private_key = self.folder / "customer.key"
+        self.private_key = self.folder / "customer.key"
 
     def arguments(self, *words):
         return [str(word) for word in (PROGRAM, "--state", self.state, *words)]
@@ -45,11 +45,11 @@ class Station:
 
     def make_certificate(self):
         arguments = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=customer", "-days", 30]
-        run(["openssl", *arguments, "-keyout", self._private_key, "-out", self.certificate])
+        run(["openssl", *arguments, "-keyout", self.private_key, "-out", self.certificate])
 
     def open_envelope(self, envelope):
         """What was exported for the certificate, by openssl alone: [{serial, path, luks_uuid, keyslot, secret}]."""
-        arguments = ["cms", "-decrypt", "-inform", "PEM", "-in", envelope, "-inkey", self._private_key]
+        arguments = ["cms", "-decrypt", "-inform", "PEM", "-in", envelope, "-inkey", self.private_key]
         return json.loads(run(["openssl", *arguments], stderr=None).stdout)
 
     def key_files(self, envelope):

@@ -108,6 +108,14 @@ class VirtualUnit:
                 raise Failed(f"waiting for {' | '.join(patterns)}: {why}; its console ends with:\n{text[-6000:]}")
             time.sleep(0.2)
 
+    def wait_until(self, holds, timeout=180):
+        """Until `holds()`; an error when the machine ends before."""
+        deadline = time.monotonic() + timeout
+        while not holds():
+            if not self.is_running() or time.monotonic() > deadline:
+                raise Failed(f"it did not come to that; the unit's console ends with:\n{self.said()[-6000:]}")
+            time.sleep(0.1)
+
     def wait_for_end(self, timeout=180):
         """Until the system in it reboots or powers off."""
         try:

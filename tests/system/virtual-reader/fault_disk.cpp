@@ -65,11 +65,17 @@ struct Hold {
     Range where;
 };
 
+struct StopAfter {
+    std::ptrdiff_t writes = 0;
+    Range where;
+};
+
 struct Faults {
     double rate = 0;
     long latencyMicros = 0;
     bool stall = false;
     std::vector<Hold> holds;
+    std::optional<StopAfter> stopAfter;
     std::vector<Range> writeErrors;
     std::vector<Range> readErrors;
     off_t wrap = 0;
@@ -98,6 +104,12 @@ Hold parseHold(const std::string& text)
     return {text.substr(0, colon), parseRange(text.substr(colon + 1))};
 }
 
+StopAfter parseStopAfter(const std::string& text)
+{
+    const Hold parsed = parseHold(text);
+    return {std::stoll(parsed.kind), parsed.where};
+}
+
 using Setter = void (*)(Faults&, const std::string&);
 
 const std::map<std::string, Setter>& setters()
@@ -108,6 +120,8 @@ const std::map<std::string, Setter>& setters()
          [](Faults& faults, const std::string& value) { faults.latencyMicros = std::stol(value); }},
         {"stall", [](Faults& faults, const std::string& value) { faults.stall = value == "1"; }},
         {"hold", [](Faults& faults, const std::string& value) { faults.holds.push_back(parseHold(value)); }},
+        {"stop_after",
+         [](Faults& faults, const std::string& value) { faults.stopAfter = parseStopAfter(value); }},
         {"write_error",
          [](Faults& faults, const std::string& value) { faults.writeErrors.push_back(parseRange(value)); }},
         {"read_error",
@@ -274,6 +288,20 @@ private:
     /// With m_mutex held.
     bool isHeld(const std::string& kind, off_t offset, std::size_t length) const
     {
+        return isStopped() || touchesHold(kind, offset, length);
+    }
+
+    bool isStopped() const
+    {
+        return m_faults.stopAfter &&
+               std::count_if(m_written.begin(), m_written.end(), [&](const Range& written) {
+                   return m_faults.stopAfter->where.touches(
+                       written.first, static_cast<std::size_t>(written.last - written.first + 1));
+               }) >= m_faults.stopAfter->writes;
+    }
+
+    bool touchesHold(const std::string& kind, off_t offset, std::size_t length) const
+    {
         return std::any_of(m_faults.holds.begin(), m_faults.holds.end(), [&](const Hold& hold) {
             const auto isIn = [&](const Range& written) {
                 return hold.where.touches(written.first,
@@ -337,6 +365,7 @@ private:
         }
         if (kind == std::string("write") && length > 0) {
             m_unflushed.push_back({offset, offset + static_cast<off_t>(length) - 1});
+            m_written.push_back(m_unflushed.back());
         }
         return m_faults;
     }
@@ -367,6 +396,7 @@ private:
     };
     Faults m_faults;
     std::vector<Range> m_unflushed; ///< by writes since the last flush
+    std::vector<Range> m_written;   ///< by all of them, in their order
     long m_syncErrorSpent = 0;
     SteadyClock::time_point m_ready{};
 };

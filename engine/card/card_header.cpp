@@ -24,6 +24,21 @@ AlignedBuffer readHeaderArea(device::Medium& medium, std::uint64_t offset, std::
     return area;
 }
 
+/// Empty when each secret opens its keyslot and there is no other one.
+std::string problemOfKeyslots(luks::Header& header, const CardSecrets& secrets)
+{
+    if (header.keyslots().size() != (secrets.recovery ? 2U : 1U)) {
+        return "it has " + std::to_string(header.keyslots().size()) + " keyslots";
+    }
+    if (!header.testKeyslot(kTransportSlot, secrets.transport)) {
+        return "keyslot " + std::to_string(kTransportSlot) + " does not open";
+    }
+    if (secrets.recovery && !header.testKeyslot(kRecoverySlot, *secrets.recovery)) {
+        return "keyslot " + std::to_string(kRecoverySlot) + " does not open";
+    }
+    return "";
+}
+
 } // namespace
 
 void writeHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& header,
@@ -41,8 +56,8 @@ luks::Header readHeader(device::Medium& medium, std::uint64_t offset)
     return luks::Header::load(readHeaderArea(medium, offset, read).view());
 }
 
-RegionReport verifyHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& written, int slot,
-                          const SecretBuffer& passphrase, CardProgress& progress)
+RegionReport verifyHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& written,
+                          const CardSecrets& secrets, CardProgress& progress)
 {
     RegionReport report;
     report.region = "LUKS2 header";
@@ -50,11 +65,8 @@ RegionReport verifyHeader(device::Medium& medium, std::uint64_t offset, const lu
     report.compare(offset, area.view(), written.view());
     try {
         luks::Header found = luks::Header::load(area.view());
-        if (found.uuid() != written.uuid()) {
-            report.problem = "another UUID than was written";
-        } else if (!found.testKeyslot(slot, passphrase)) {
-            report.problem = "keyslot " + std::to_string(slot) + " does not open";
-        }
+        report.problem = found.uuid() != written.uuid() ? "another UUID than was written"
+                                                        : problemOfKeyslots(found, secrets);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::Corrupt && error.code() != ErrorCode::NotFound) {
             throw;

@@ -11,6 +11,7 @@
 #include "luks/header.h"
 
 #include <atomic>
+#include <optional>
 #include <vector>
 
 namespace bindery::card
@@ -18,8 +19,17 @@ namespace bindery::card
 
 /// Keyslot of the transport secret; the unit opens its card with it once, before its module holds a key.
 constexpr int kTransportSlot = 0;
-/// A transport secret has so many random bytes: no key stretching is needed.
-constexpr std::size_t kTransportSecretSize = 32;
+/// Keyslot of the recovery secret, which only the holder of the order's certificate can have. Of priority
+/// "ignore": nothing tries it unless it is named.
+constexpr int kRecoverySlot = 2;
+/// A transport or recovery secret has so many random bytes: no key stretching is needed.
+constexpr std::size_t kCardSecretSize = 32;
+
+/// What opens a card that has just been made.
+struct CardSecrets {
+    SecretBuffer transport;
+    std::optional<SecretBuffer> recovery = {}; ///< where the card has a recovery keyslot
+};
 
 void writeHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& header,
                  std::atomic<std::uint64_t>& written);
@@ -27,8 +37,9 @@ void writeHeader(device::Medium& medium, std::uint64_t offset, const luks::Heade
 /// The header at `offset` of the medium.
 luks::Header readHeader(device::Medium& medium, std::uint64_t offset);
 
-/// Reads the header back, compares it with what was written, and opens `slot` with `passphrase`.
-RegionReport verifyHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& written, int slot,
-                          const SecretBuffer& passphrase, CardProgress& progress);
+/// Reads the header back, compares it with what was written, and opens the keyslot of each secret; there is
+/// no other.
+RegionReport verifyHeader(device::Medium& medium, std::uint64_t offset, const luks::Header& written,
+                          const CardSecrets& secrets, CardProgress& progress);
 
 } // namespace bindery::card

@@ -48,11 +48,23 @@ private:
     std::optional<Step> m_current;
 };
 
-luks::Header makeHeader(luks::VolumeKey key, const Uuid& uuid, const SecretBuffer& transportSecret,
+CardSecrets freshSecrets(bool recovery)
+{
+    CardSecrets secrets{SecretBuffer::random(kCardSecretSize)};
+    if (recovery) {
+        secrets.recovery = SecretBuffer::random(kCardSecretSize);
+    }
+    return secrets;
+}
+
+luks::Header makeHeader(luks::VolumeKey key, const Uuid& uuid, const CardSecrets& secrets,
                         const Json& passport)
 {
     luks::Header header = luks::Header::create(std::move(key), uuid);
-    header.addKeyslot(kTransportSlot, transportSecret);
+    header.addKeyslot(kTransportSlot, secrets.transport);
+    if (secrets.recovery) {
+        header.addKeyslot(kRecoverySlot, *secrets.recovery, luks::KeyslotPriority::Ignore);
+    }
     header.addToken(passport);
     return header;
 }
@@ -99,7 +111,8 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     const CardSource source(order.golden->root, personality);
     luks::VolumeKey volumeKey = luks::VolumeKey::random(plan.header);
     const std::unique_ptr<luks::SectorCipher> cipher = volumeKey.sectorCipher();
-    const SecretBuffer transportSecret = SecretBuffer::random(kTransportSecretSize);
+    const CardSecrets secrets = freshSecrets(order.recovery);
+    record.recovery = order.recovery;
     record.identity = {plan.luksUuid,
                        order.unit.fileSystemUuid,
                        plan.table.id,
@@ -132,7 +145,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     // does
     std::future<luks::Header> headerInMaking =
         std::async(std::launch::async | std::launch::deferred, [&, key = std::move(volumeKey)]() mutable {
-            return makeHeader(std::move(key), plan.luksUuid, transportSecret, order.passport);
+            return makeHeader(std::move(key), plan.luksUuid, secrets, order.passport);
         });
     writeRoot(medium, geometry.data.offset, source, order.writeReader, *cipher, progress, stop);
     if (isWritten(order.fill)) {
@@ -147,7 +160,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
     if (order.profileDigest) {
         record.identity.profileDigest = order.profileDigest(header);
     }
-    order.keep(record.identity, transportSecret);
+    order.keep(record.identity, secrets);
     writeHeader(medium, geometry.crypt.offset, header, progress.written);
 
     timer.enter(Step::Flushing);
@@ -162,7 +175,7 @@ CardRecord makeCard(device::Medium& medium, CardOrder order, const Clock& clock,
         report.regions = {
             std::move(root.region),
             verifyBoot(medium, manifest, geometry, plan.patchFields, *order.golden->boot, progress, stop),
-            verifyHeader(medium, geometry.crypt.offset, header, kTransportSlot, transportSecret, progress)};
+            verifyHeader(medium, geometry.crypt.offset, header, secrets, progress)};
         requireUnchangedGolden(*order.golden); // before the card is blamed
         requirePassed(report);
         record.verified = true;

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/secret_buffer.h"
+#include "card/card_header.h"
 #include "card/card_progress.h"
 #include "card/fill.h"
 #include "card/root_verifier.h"
@@ -68,11 +69,12 @@ struct CardOrder {
     std::string attempt;
     VerifyPolicy verify = VerifyPolicy::Full;
     Fill fill = Fill::Discard;
-    /// Keeps identity and transport secret, durably, before the header that it opens reaches the card. Throws
-    /// to stop the card.
-    std::function<void(const CardIdentity& identity, const SecretBuffer& transportSecret)> keep;
+    /// Keeps identity and secrets, durably, before the header that they open reaches the card. Throws to stop
+    /// the card.
+    std::function<void(const CardIdentity& identity, const CardSecrets& secrets)> keep;
     /// Gives identity.profileDigest.
     std::function<std::string(const luks::Header& header)> profileDigest = {};
+    bool recovery = false; ///< the card gets a recovery keyslot
 };
 
 /// What was made, for the record.
@@ -80,6 +82,7 @@ struct CardRecord {
     CardIdentity identity;
     Bytes bytesWritten;
     bool verified = false;
+    bool recovery = false; ///< it has a recovery keyslot
     device::ReadBack readBack = device::ReadBack::Direct;
     Fill fill = Fill::None; ///< what was done: None also where the medium does not discard
     std::map<std::string, std::int64_t> stepMillis; ///< by nameOf(Step)

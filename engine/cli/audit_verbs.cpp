@@ -12,6 +12,8 @@
 #include "db/state_folder.h"
 #include "line/station.h"
 
+#include <system_error>
+
 #include <unistd.h>
 
 namespace bindery::cli
@@ -40,6 +42,19 @@ db::ExportFilter filterOf(const AuditExportOptions& options, std::int64_t now)
                     "--from " + options.from + " is not before --to " + options.to);
     }
     return filter;
+}
+
+/// A misspelt path would put the export where nobody looks for it.
+void requireParent(const std::filesystem::path& folder)
+{
+    const std::filesystem::path whole = std::filesystem::absolute(folder).lexically_normal();
+    const std::filesystem::path parent =
+        whole.has_filename() ? whole.parent_path() : whole.parent_path().parent_path();
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(parent, ignored)) {
+        throw Error(ErrorCode::NotFound, "there is no folder " + parent.string() + " for the export " +
+                                             folder.string() + ": make it first, or name another place");
+    }
 }
 
 /// A misspelt order would make an export that is in order and empty.
@@ -99,6 +114,7 @@ std::string verifiedText(const db::VerifiedExport& verified, const std::filesyst
 
 int auditExport(const Everywhere& everywhere, const AuditExportOptions& options)
 {
+    requireParent(options.folder);
     const SystemClock clock;
     const db::ExportFilter filter = filterOf(options, clock.now().utcMicros);
     requireState(everywhere.state);
@@ -172,7 +188,7 @@ int auditCheck(const Everywhere& everywhere)
     requireState(everywhere.state);
     const db::CheckReport report =
         db::checkDatabase(db::StateFolder(std::filesystem::absolute(everywhere.state)), db::CheckDepth::Full);
-    return tellCheck(everywhere.json, report);
+    return tellCheck(everywhere.json, report, db::CheckDepth::Full);
 }
 
 } // namespace bindery::cli

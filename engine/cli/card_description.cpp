@@ -17,7 +17,7 @@ namespace
 {
 
 constexpr const char* kPassport = "bindery-passport";
-constexpr const char* kModule = "bindery-module";
+constexpr std::int64_t kLastSecond = 253'402'300'799; ///< of the year 9999
 
 /// LUKS2 on-disk format 1.1.3, section 2.1: the same for LUKS1.
 constexpr std::array kMagic{std::byte{'L'}, std::byte{'U'},  std::byte{'K'},
@@ -42,8 +42,10 @@ Json shown(const luks::Token& token)
     }
     Json content{{"type", token.type}};
     const std::vector<const char*> names =
-        token.type == kModule ? std::vector<const char*>{"keyslots", "kind", "model", "serial", "bound"}
-                              : std::vector<const char*>{"keyslots"};
+        token.type == bind::kModuleToken
+            ? std::vector<const char*>{"keyslots",      "version",        "module_kind", "module_model",
+                                       "module_serial", "profile_digest", "boot_id",     "made_utc"}
+            : std::vector<const char*>{"keyslots"};
     for (const char* name : names) {
         if (const auto found = token.content.find(name); found != token.content.end()) {
             content[name] = *found;
@@ -63,6 +65,7 @@ LuksDescription describeHeader(const luks::Header& header, int partition, std::u
     luks.keyBytes = header.volumeKeySize();
     luks.sectorSize = header.sectorSize();
     luks.keyslots = header.keyslots();
+    luks.state = bind::headerStateOf(header);
     for (luks::Token token : header.tokens()) {
         token.content = shown(token);
         luks.tokens.push_back(std::move(token));
@@ -102,6 +105,23 @@ void lookAtLuks(device::Medium& medium, CardDescription& card)
     }
 }
 
+/// Of the unit whose card this is; a card that was replaced has none any more.
+void lookAtBind(db::Records& records, CardDescription& card)
+{
+    if (!card.unit || card.unit->lastAttempt != card.record->attempt.id) {
+        return;
+    }
+    const db::BindRecords binds(records);
+    try {
+        card.bind = binds.statusOf(card.luks->uuid);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::NotFound) {
+            throw;
+        }
+    }
+    card.escrow = binds.findEscrow(card.unit->serial);
+}
+
 void lookAtRecords(const std::filesystem::path& state, CardDescription& card)
 {
     try {
@@ -114,10 +134,11 @@ void lookAtRecords(const std::filesystem::path& state, CardDescription& card)
         if (!exists) {
             return;
         }
-        const db::Records records = db::Records::openReadOnly(folder);
+        db::Records records = db::Records::openReadOnly(folder);
         card.record = records.findCard(card.luks->uuid);
         if (card.record) {
             card.unit = records.findUnit(card.record->attempt.serial);
+            lookAtBind(records, card);
         }
     } catch (const Error& error) {
         card.recordProblem = error.what();
@@ -139,12 +160,53 @@ std::string CardDescription::kind() const
 
 std::string CardDescription::bindState() const
 {
+    return passport ? std::string(bind::textOf(luks->state)) : "";
+}
+
+std::optional<ModuleDescription> CardDescription::module() const
+{
+    if (!luks) {
+        return std::nullopt;
+    }
+    const auto token =
+        std::find_if(luks->tokens.begin(), luks->tokens.end(),
+                     [](const luks::Token& each) { return each.type == bind::kModuleToken; });
+    if (token == luks->tokens.end()) {
+        return std::nullopt;
+    }
+    const auto text = [&](const char* name) -> std::optional<std::string> {
+        const auto found = token->content.find(name);
+        return found != token->content.end() && found->is_string()
+                   ? std::optional(found->get<std::string>())
+                   : std::nullopt;
+    };
+    ModuleDescription module{text("module_kind"), text("module_model"), text("module_serial"), {}, false};
+    const auto made = token->content.find("made_utc");
+    if (made != token->content.end() && made->is_number_integer()) {
+        const auto seconds = made->get<std::int64_t>();
+        if (seconds >= 0 && seconds <= kLastSecond) {
+            module.madeUtcSeconds = seconds;
+        }
+    }
+    module.opens = token->content.value("keyslots", Json()) == Json({std::to_string(bind::kModuleSlot)});
+    return module;
+}
+
+std::string CardDescription::purposeOf(int keyslot) const
+{
     if (!passport) {
         return "";
     }
-    const bool bound = std::any_of(luks->tokens.begin(), luks->tokens.end(),
-                                   [](const luks::Token& token) { return token.type == kModule; });
-    return bound ? "bound to a module" : "unbound";
+    switch (keyslot) {
+    case bind::kTransportSlot:
+        return "transport";
+    case bind::kModuleSlot:
+        return "module";
+    case bind::kRecoverySlot:
+        return "recovery";
+    default:
+        return "";
+    }
 }
 
 CardDescription describeCard(const std::filesystem::path& path, const std::filesystem::path& state)

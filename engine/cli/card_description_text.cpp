@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/batch_picture.h"
+#include "cli/bind_json.h"
 #include "cli/card_description.h"
 #include "cli/output.h"
 #include "cli/table.h"
@@ -14,6 +15,7 @@ namespace
 {
 
 constexpr unsigned kBitsPerByte = 8;
+constexpr std::int64_t kMicros = 1'000'000;
 
 std::string underscored(std::string text)
 {
@@ -47,11 +49,13 @@ Json tableJson(const device::PartitionTable& table)
             {"partitions", std::move(partitions)}};
 }
 
-Json luksJson(const LuksDescription& luks)
+Json luksJson(const CardDescription& card)
 {
+    const LuksDescription& luks = *card.luks;
     Json keyslots = Json::array();
     for (const luks::Keyslot& slot : luks.keyslots) {
         keyslots.push_back({{"number", slot.number},
+                            {"purpose", textOrNull(card.purposeOf(slot.number))},
                             {"priority", nameOf(slot.priority)},
                             {"cipher", slot.cipher},
                             {"kdf", slot.kdf},
@@ -84,7 +88,44 @@ Json recordJson(const CardDescription& card)
             {"started", isoTime(attempt.started.utcMicros)},
             {"ended", attempt.ended ? Json(isoTime(attempt.ended->utcMicros)) : Json(nullptr)},
             {"unit_state", card.unit ? Json(card.unit->state) : Json(nullptr)},
+            {"bind", card.bind ? bindSummaryJson(*card.bind, card.escrow) : Json(nullptr)},
             {"superseded_by", orNull(attempt.supersededBy)}};
+}
+
+Json moduleJson(const CardDescription& card)
+{
+    const std::optional<ModuleDescription> module = card.module();
+    if (!module) {
+        return nullptr;
+    }
+    return {{"kind", orNull(module->kind)},
+            {"model", orNull(module->model)},
+            {"serial", orNull(module->serial)},
+            {"made", module->madeUtcSeconds ? Json(isoTime(*module->madeUtcSeconds * kMicros))
+                                            : Json(nullptr)},
+            {"opens", module->opens}};
+}
+
+/// How far the bind is, in words for people.
+const char* sentenceOf(bind::HeaderState state)
+{
+    switch (state) {
+    case bind::HeaderState::TransportOnly:
+        return "not bound yet";
+    case bind::HeaderState::SlotWithoutToken:
+    case bind::HeaderState::TokenWithoutSlot:
+    case bind::HeaderState::TokenUnassigned:
+        return "in the middle of its bind: its unit goes on at the next start";
+    case bind::HeaderState::Enrolled:
+        return "locked by its module, the transport key opens it too";
+    case bind::HeaderState::ModuleOnly:
+        return "bound: its module alone opens it";
+    case bind::HeaderState::Closed:
+        return "closed: neither transport key nor module opens it";
+    case bind::HeaderState::Foreign:
+        break;
+    }
+    return "but with keyslots or tokens that are not ours";
 }
 
 /// A passport's value for people: it comes from the card, so it may be anything.
@@ -113,7 +154,7 @@ std::string kindSentence(const CardDescription& card)
 {
     const std::string kind = card.kind();
     if (kind == "bindery card") {
-        return "a card made by Bindery, " + card.bindState();
+        return std::string("a card made by Bindery, ") + sentenceOf(card.luks->state);
     }
     if (kind == "encrypted disk") {
         return card.luks ? "a LUKS2 disk, but no card of ours: it has no passport"
@@ -140,9 +181,11 @@ std::string tableText(const CardDescription& card, const Console& console, std::
     return table.text(console, width);
 }
 
-std::string keyslotText(const LuksDescription& luks, const Console& console, std::size_t width)
+std::string keyslotText(const CardDescription& card, const Console& console, std::size_t width)
 {
+    const LuksDescription& luks = *card.luks;
     Table table({{"Keyslot", Fit::Keep, true},
+                 {"Purpose"},
                  {"Priority"},
                  {"Cipher"},
                  {"Key derivation"},
@@ -157,12 +200,50 @@ std::string keyslotText(const LuksDescription& luks, const Console& console, std
             tokens += assigned ? (tokens.empty() ? "" : ", ") + printable(token.type) : "";
         }
         table.addRow({{std::to_string(slot.number)},
+                      {card.purposeOf(slot.number)},
                       {nameOf(slot.priority)},
                       {printable(slot.cipher)},
                       {printable(slot.kdf) + ", " + std::to_string(slot.iterations) + " iterations"},
                       {tokens}});
     }
     return luks.keyslots.empty() ? "No keyslot: nothing opens it.\n" : table.text(console, width);
+}
+
+void addModule(FactList& facts, const CardDescription& card)
+{
+    const std::optional<ModuleDescription> module = card.module();
+    if (!module) {
+        return;
+    }
+    facts.addBlank();
+    facts.addHeading("Module");
+    facts.add("kind", printable(module->kind.value_or("unknown")));
+    facts.add("model", printable(module->model.value_or("unknown")));
+    facts.add("serial", printable(module->serial.value_or("unknown")));
+    facts.add("key made", module->madeUtcSeconds ? localTime(*module->madeUtcSeconds * kMicros) +
+                                                       ", by the unit's clock"
+                                                 : "unknown");
+    facts.add("its key opens", module->opens ? "keyslot 1" : "nothing yet");
+}
+
+void addBind(FactList& facts, const CardDescription& card)
+{
+    if (card.bind) {
+        if (card.bind->parts) {
+            facts.add("module", printable(card.bind->parts->moduleSerial));
+            facts.add("Pi", printable(card.bind->parts->piSerial));
+        }
+        if (!card.bind->steps.empty()) {
+            const db::StoredBindStep& last = card.bind->steps.back();
+            facts.add("last step", printable(last.step.step) + ", " + localTime(last.utcMicros));
+        }
+        facts.add("secret", card.bind->secretHeld ? "the transport secret is held, sealed"
+                                                  : "the transport secret is not held any more");
+    }
+    if (card.escrow) {
+        facts.add("recovery key", card.escrow->state + ", sealed to certificate " +
+                                      printable(card.escrow->certificateDigest));
+    }
 }
 
 void addRecord(FactList& facts, const CardDescription& card)
@@ -185,6 +266,7 @@ void addRecord(FactList& facts, const CardDescription& card)
     if (card.unit) {
         facts.add("unit", spaced(card.unit->state));
     }
+    addBind(facts, card);
     facts.add("made", localTime(attempt.started.utcMicros) + " by " + printable(attempt.actor));
     facts.add("attempt", attempt.id);
     if (attempt.supersededBy) {
@@ -202,10 +284,11 @@ Json toJson(const CardDescription& card)
             {"kind", underscored(card.kind())},
             {"table", card.table ? tableJson(*card.table) : Json(nullptr)},
             {"table_problem", textOrNull(card.tableProblem)},
-            {"luks", card.luks ? luksJson(*card.luks) : Json(nullptr)},
+            {"luks", card.luks ? luksJson(card) : Json(nullptr)},
             {"luks_problem", textOrNull(card.luksProblem)},
             {"passport", card.passport ? *card.passport : Json(nullptr)},
             {"bind_state", textOrNull(underscored(card.bindState()))},
+            {"module", moduleJson(card)},
             {"record", card.record ? recordJson(card) : Json(nullptr)},
             {"record_problem", textOrNull(card.recordProblem)}};
 }
@@ -251,9 +334,10 @@ std::string toText(const CardDescription& card, const Console& console, std::siz
         tokens += (tokens.empty() ? "" : ", ") + printable(token.type);
     }
     luks.add("tokens", tokens.empty() ? "none" : tokens);
-    text += luks.text(console, width) + "\n" + keyslotText(*card.luks, console, width);
+    text += luks.text(console, width) + "\n" + keyslotText(card, console, width);
 
     FactList rest;
+    addModule(rest, card);
     if (card.passport) {
         rest.addBlank();
         rest.addHeading("Passport");

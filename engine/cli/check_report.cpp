@@ -8,7 +8,7 @@
 namespace bindery::cli
 {
 
-int tellCheck(bool json, const db::CheckReport& report)
+int tellCheck(bool json, const db::CheckReport& report, db::CheckDepth depth)
 {
     if (json) {
         Json findings = Json::array();
@@ -16,6 +16,7 @@ int tellCheck(bool json, const db::CheckReport& report)
             findings.push_back({{"place", finding.place}, {"message", finding.message}});
         }
         printJson({{"good", report.good()},
+                   {"full", depth == db::CheckDepth::Full},
                    {"events", report.events},
                    {"checkpoints", report.checkpoints},
                    {"findings", std::move(findings)}});
@@ -23,8 +24,13 @@ int tellCheck(bool json, const db::CheckReport& report)
     }
     const Console console = Console::of(STDOUT_FILENO);
     if (report.good()) {
-        printText(toned(console, Tone::Good, "All holds:") + " " + std::to_string(report.events) +
-                  " events, " + std::to_string(report.checkpoints) + " signed checkpoints.\n");
+        const bool full = depth == db::CheckDepth::Full;
+        printText(toned(console, Tone::Good, full ? "All holds:" : "The end of the chain holds:") + " " +
+                  std::to_string(report.events) + " events, " + std::to_string(report.checkpoints) +
+                  " signed checkpoints.\n" +
+                  (full ? ""
+                        : "What is before it was not looked at, nor whether the tables say what the events "
+                          "say:\nbindery db check --full does.\n"));
         return kDone;
     }
     std::string text = toned(console, Tone::Bad, "The records are damaged.") + "\n";

@@ -7,7 +7,7 @@
 namespace bindery::cli
 {
 
-/// Gives the exit status.
-int tellCheck(bool json, const db::CheckReport& report);
+/// Gives the exit status. `depth`: that the check had, so that no more is claimed than was looked at.
+int tellCheck(bool json, const db::CheckReport& report, db::CheckDepth depth);
 
 } // namespace bindery::cli

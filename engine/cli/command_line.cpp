@@ -203,6 +203,13 @@ private:
     void addLineCheck(CLI::App* line);
     void addPersons();
     void addUnits();
+    void addUnitParts(CLI::App* units);
+    void addKeys();
+    void addBind();
+    void addBindSite(CLI::App* bind);
+    void addBindServe(CLI::App* bind);
+    void addBindStatus(CLI::App* bind);
+    void addSimulatedModule(CLI::App* bind);
 
     CLI::App m_app{"Makes encrypted cards from golden images, many at a time, reads them back, and keeps a "
                    "record that can be "
@@ -210,6 +217,7 @@ private:
                    "bindery"};
     std::function<int()> m_act;
 
+    CLI::Option* m_stateOption = nullptr;
     Everywhere m_everywhere;
     std::string m_logLevel = "warning";
     StageOptions m_stage;
@@ -235,6 +243,12 @@ private:
     SlotActOptions m_slotAct;
     LineCheckOptions m_lineCheck;
     PersonAddOptions m_person;
+    EscrowExportOptions m_escrow;
+    BindServeOptions m_serve;
+    BindConfirmOptions m_confirm;
+    BindStatusOptions m_bindStatus;
+    SimulateModuleOptions m_simulate;
+    std::string m_kind;
 };
 
 constexpr const char* kExitStatuses =
@@ -251,11 +265,11 @@ Parser::Parser()
     m_app.set_version_flag("--version", "bindery " BINDERY_VERSION, "say which version this is");
     m_app.require_subcommand(1);
     m_app.footer(kExitStatuses);
-    m_app
-        .add_option("--state", m_everywhere.state,
-                    "state folder of the station; else /var/lib/bindery as root, $XDG_STATE_HOME/bindery or "
-                    "~/.local/state/bindery for others")
-        ->type_name("DIR");
+    m_stateOption = m_app.add_option(
+        "--state", m_everywhere.state,
+        "state folder of the station; else /var/lib/bindery as root, $XDG_STATE_HOME/bindery or "
+        "~/.local/state/bindery for others");
+    m_stateOption->type_name("DIR");
     m_app.add_flag("--json", m_everywhere.json, "say the result as JSON, for programs");
     m_app.add_option("--log-level", m_logLevel, "debug, info, warning or error; to standard error")
         ->type_name("LEVEL")
@@ -265,7 +279,9 @@ Parser::Parser()
     addLine();
     addCards();
     addOrders();
+    addBind();
     addUnits();
+    addKeys();
     addRecords();
     addAudit();
     addDatabase();
@@ -467,6 +483,11 @@ void Parser::addProvision()
                                    ->type_name("CERT");
     secrets->needs(certificate);
     certificate->needs(secrets);
+    added
+        ->add_option("--escrow", m_provision.escrow,
+                     "certificate (RSA or EC, PEM) for recovery keys: each card gets one, which only the "
+                     "certificate's key can read; else as the order says")
+        ->type_name("CERT");
     addActor(added);
 }
 
@@ -534,7 +555,8 @@ void Parser::addLineCheck(CLI::App* line)
 void Parser::addCards()
 {
     verb(&m_app, "inspect",
-         "Says what a card is, without any key: table, LUKS2 header, keyslots, passport, and what this "
+         "Says what a card is, without any key: table, LUKS2 header, keyslots, how far its bind is, its "
+         "module, passport, and what this "
          "station's records say.",
          "Examples\n"
          "  bindery inspect card-1.img\n"
@@ -553,7 +575,9 @@ void Parser::addCards()
                            "  bindery verify card-1.img\n"
                            "  bindery verify /dev/sda --key-file transport.key\n"
                            "\n"
-                           "Without --key-file the station's own sealed secret opens the card.\n"
+                           "Without --key-file the station's own sealed secret opens the card. That of a\n"
+                           "unit that has bound opens with its recovery key only (bindery key\n"
+                           "escrow-export), and its header must be as the unit reported it.\n"
                            "Exit status 4 when something differs; the first differing byte is named.",
                            [this] {
                                m_verify.path = m_path;
@@ -618,7 +642,8 @@ void Parser::addOrderNew(CLI::App* orders)
     CLI::App* made = verb(orders, "new", "Makes a work order, as a draft.",
                           "Examples\n"
                           "  bindery order new 4711 --golden pi --target 500 --first-article\n"
-                          "  bindery order new 4712 --golden pi --serials list --yield-limit 95",
+                          "  bindery order new 4712 --golden pi --serials list --yield-limit 95\n"
+                          "  bindery order new 4713 --golden pi --escrow rma-desk.pem",
                           [this] {
                               if (m_target != 0) {
                                   m_order.policy.target = m_target;
@@ -674,6 +699,9 @@ void Parser::addOrderNew(CLI::App* orders)
                      "cards that are finished before the limit counts; else 10")
         ->type_name("N")
         ->check(CLI::Range(1, 1'000'000));
+    made->add_option("--escrow", m_order.escrow,
+                     "certificate (PEM) for recovery keys: each card gets one, sealed to it; else none")
+        ->type_name("CERT");
     made->add_flag("--reprovision", policy.reprovision, "cards that were made already are made once more");
     addActor(made);
 }
@@ -937,6 +965,219 @@ void Parser::addUnits()
         "  bindery unit release-reprovision SN-000017 --reason \"card lost\" --actor s-17\n"
         "  bindery provision --golden pi --order 4711 --serial SN-000017 --to /dev/sda",
         unitReleaseReprovision);
+    const auto stateVerb = [&](const std::string& name, const std::string& state,
+                               const std::string& description, const std::string& footer) {
+        add(name, description, footer,
+            [state](const Everywhere& everywhere, const std::string& serial, const std::string& reason) {
+                return unitSetState(everywhere, serial, state, reason);
+            });
+    };
+    stateVerb("quarantine", "quarantined",
+              "Puts a unit aside: the bench gives it nothing until it is decided what becomes of it.",
+              "Example\n  bindery unit quarantine SN-000017 --reason \"seal broken\"");
+    stateVerb("rma", "RMA", "Records that a unit came back.",
+              "Example\n"
+              "  bindery unit rma SN-000017 --reason \"RMA 2214\"\n"
+              "\n"
+              "Its data is read with its recovery key: bindery key escrow-export.");
+    stateVerb("retire", "retired",
+              "Records that a unit is at its end: its parts are free for others. By a supervisor.",
+              "Example\n  bindery unit retire SN-000017 --reason \"out of service\" --actor s-17");
+    addUnitParts(units);
+}
+
+void Parser::addUnitParts(CLI::App* units)
+{
+    CLI::App* out =
+        verb(units, "take-out-part",
+             "Records that a part left its unit: it may then be fitted to another one. By a supervisor.",
+             "Example\n"
+             "  bindery unit take-out-part module 0001A2B3 --reason \"broken\" --actor s-17\n"
+             "\n"
+             "KIND is card, module or pi. The serial of a card is its LUKS UUID.",
+             [this] { return unitTakeOutPart(m_everywhere, m_kind, m_name, m_reason); });
+    out->add_option("KIND", m_kind, "card, module or pi")
+        ->type_name("KIND")
+        ->required()
+        ->check(CLI::IsMember({"card", "module", "pi"}));
+    out->add_option("SERIAL", m_name, "of the part")->type_name("SERIAL")->required();
+    out->add_option("--reason", m_reason, "for the record")->type_name("REASON")->required();
+    addActor(out);
+}
+
+void Parser::addBind()
+{
+    CLI::App* bind = group("bind", "The bench: where a unit's module locks the key of its card.");
+    addBindSite(bind);
+    addBindServe(bind);
+    CLI::App* confirm =
+        verb(bind, "confirm",
+             "Says that a module and a Pi belong together, for one unit, once: a person has read both "
+             "labels.",
+             "Example\n"
+             "  bindery bind confirm --module 0001A2B3 --pi 100000003d1e5c2f --actor op-7\n"
+             "\n"
+             "A bench with --policy scan waits for this before it gives a unit its secret.",
+             [this] { return bindConfirm(m_everywhere, m_confirm); });
+    confirm->add_option("--module", m_confirm.module, "serial of the module")
+        ->type_name("SERIAL")
+        ->required();
+    confirm->add_option("--pi", m_confirm.pi, "serial of the Pi")->type_name("SERIAL")->required();
+    addActor(confirm);
+    addBindStatus(bind);
+    addSimulatedModule(bind);
+}
+
+void Parser::addBindSite(CLI::App* bind)
+{
+    CLI::App* site = bind->add_subcommand("site", "The keys that units of a site trust.");
+    site->fallthrough();
+    site->require_subcommand(1);
+    addActor(verb(site, "init",
+                  "Makes a site: its key, a spare, and a certificate for this station. Golden images that "
+                  "are staged from then on trust stations that these keys signed.",
+                  "Example\n"
+                  "  bindery bind site init\n"
+                  "\n"
+                  "The spare key belongs into a safe, not on the station; the site's key too, when\n"
+                  "every station has joined.",
+                  [this] { return bindSiteInit(m_everywhere); }));
+    CLI::App* join = verb(site, "join",
+                          "Makes a certificate for this station with the key of a site that another one "
+                          "made. The key is not copied.",
+                          "Example\n  bindery bind site join /media/safe/site",
+                          [this] { return bindSiteJoin(m_everywhere, m_path); });
+    join->add_option("FOLDER", m_path, "holds site.key or spare.key, and site.pins")
+        ->type_name("FOLDER")
+        ->required();
+    addActor(join);
+    verb(site, "show", "Shows the keys that units trust, as golden images pin them.",
+         "Example\n  bindery bind site show --json | jq -r '.pins[]'",
+         [this] { return bindSiteShow(m_everywhere); });
+}
+
+void Parser::addBindServe(CLI::App* bind)
+{
+    CLI::App* serve =
+        verb(bind, "serve",
+             "Arms the bench: units that start here are told whether they may bind, until Ctrl-C. What "
+             "happens is shown, and recorded.",
+             "Examples\n"
+             "  bindery bind serve --actor op-7\n"
+             "  bindery bind serve --listen 10.0.0.1:7443 --policy list --list today.csv\n"
+             "  bindery bind serve --listen 127.0.0.1:0 --policy open --json\n"
+             "\n"
+             "  scan   a person confirms module and Pi of each unit (bindery bind confirm)\n"
+             "  list   those of a file, \"MODULE-SERIAL,PI-SERIAL\" per line\n"
+             "  open   any unit that this station made\n"
+             "\n"
+             "With --json each event is a line of its own; the first one tells the port.\n"
+             "Exit status 0 when it was ended by Ctrl-C or SIGTERM.",
+             [this] { return bindServe(m_everywhere, m_serve); });
+    serve
+        ->add_option("--listen", m_serve.listen,
+                     "address and port; else 0.0.0.0:7443; port 0 is any free one")
+        ->type_name("ADDR:PORT");
+    serve->add_option("--policy", m_serve.policy, "scan (the rule), list or open")
+        ->type_name("POLICY")
+        ->check(CLI::IsMember({"scan", "list", "open"}));
+    serve->add_option("--list", m_serve.list, "the serials of --policy list")->type_name("FILE");
+    addActor(serve);
+}
+
+void Parser::addBindStatus(CLI::App* bind)
+{
+    CLI::App* status =
+        verb(bind, "status",
+             "Shows how far the bind of each unit is, or all that is known of one: steps, keyslots, parts, "
+             "exposure, recovery key.",
+             "Examples\n"
+             "  bindery bind status --state enrolling\n"
+             "  bindery bind status SN-000017\n"
+             "  bindery bind status --json | jq '.units[] | select(.bind.secret_held)'",
+             [this] { return bindStatus(m_everywhere, m_bindStatus); });
+    status->add_option("UNIT", m_bindStatus.unit, "serial or LUKS UUID of a unit, serial of a part")
+        ->type_name("UNIT");
+    std::map<std::string, std::string> states;
+    for (const char* state :
+         {"written", "written_unverified", "enrolling", "waiting for module", "locked", "verified", "bound",
+          "production", "bind failed", "quarantined", "RMA", "retired", "scrapped"}) {
+        std::string word = state;
+        std::replace(word.begin(), word.end(), ' ', '-');
+        states[word] = state;
+    }
+    addChoice<std::string>(status, "--unit-state", "STATE", "of a list: units in this state only", states,
+                           [this](const std::string& state) { m_bindStatus.state = state; });
+    status->add_option("--limit", m_bindStatus.limit, "of a list: at most so many; else 100")
+        ->type_name("N")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000}));
+}
+
+void Parser::addSimulatedModule(CLI::App* bind)
+{
+    CLI::App* simulate =
+        bind->add_subcommand("simulate-module", "Simulated modules: files for demos and tests.");
+    simulate->fallthrough();
+    simulate->require_subcommand(1);
+    const auto add = [&](const std::string& name, const std::string& description, const std::string& footer,
+                         const std::function<int(const Everywhere&, const SimulateModuleOptions&)>& act) {
+        CLI::App* added =
+            verb(simulate, name, description, footer, [this, act] { return act(m_everywhere, m_simulate); });
+        added->add_option("FILE", m_simulate.file, "file, or whole disk, that stands for the module")
+            ->type_name("FILE")
+            ->required();
+        return added;
+    };
+    CLI::App* create =
+        add("create", "Makes a file that stands for a module, for demos and tests.",
+            "Example\n  bindery bind simulate-module create module.bin --serial SIM-1", simulateModuleCreate);
+    create->add_option("--serial", m_simulate.serial, "of the module")->type_name("SERIAL")->required();
+    create->add_option("--model", m_simulate.model, "of the module; else simulated-1")->type_name("MODEL");
+    CLI::App* fault =
+        add("fault", "Sets what goes wrong with a simulated module from now on; {} for nothing.",
+            "Examples\n"
+            "  bindery bind simulate-module fault m.bin --json-faults '{\"absent_times\": 3}'\n"
+            "  bindery bind simulate-module fault m.bin --json-faults '{}'",
+            simulateModuleFault);
+    fault->add_option("--json-faults", m_simulate.faults, "a JSON object of faults")
+        ->type_name("JSON")
+        ->required();
+    add("show", "Shows a simulated module: serial, mode, what it is bound to, faults. No keys.",
+        "Example\n  bindery bind simulate-module show module.bin --json", simulateModuleShow);
+    CLI::App* permanent =
+        add("bind-permanently",
+            "Locks a simulated module to its host for good. Without --confirm it says what to type.",
+            "Examples\n"
+            "  bindery bind simulate-module bind-permanently module.bin\n"
+            "  bindery bind simulate-module bind-permanently module.bin --confirm K7QM-3XHP",
+            simulateModuleBindPermanently);
+    permanent->add_option("--confirm", m_simulate.confirmation, "the value that it asked for")
+        ->type_name("VALUE");
+}
+
+void Parser::addKeys()
+{
+    CLI::App* keys = group("key", "Keys: recovery keys, sealed to the certificate of an order.");
+    CLI::App* exported = verb(
+        keys, "escrow-export",
+        "Gives out the recovery key of a unit, sealed to the certificate of its order: only the holder of "
+        "the certificate's key can read it. By a supervisor; it is recorded, with the reason.",
+        "Example\n"
+        "  bindery key escrow-export SN-000017 --reason \"RMA 2214\" --to rma-2214.pem \\\n"
+        "      --actor s-17\n"
+        "\n"
+        "Where the certificate's key is, the card is then opened without Bindery:\n"
+        "  openssl cms -decrypt -inform PEM -in rma-2214.pem -inkey rma-desk.key \\\n"
+        "      -out recovery.key\n"
+        "  cryptsetup open --key-file recovery.key --key-slot 2 /dev/sda2 card\n"
+        "Then destroy recovery.key: it opens the card as long as that lives.",
+        [this] { return keyEscrowExport(m_everywhere, m_escrow); });
+    exported->add_option("UNIT", m_escrow.unit, "its serial, or that of its module or Pi")
+        ->type_name("UNIT")
+        ->required();
+    exported->add_option("--reason", m_escrow.reason, "for the record")->type_name("REASON")->required();
+    exported->add_option("--to", m_escrow.to, "a new file, CMS in PEM")->type_name("FILE")->required();
+    addActor(exported);
 }
 
 int Parser::run()
@@ -946,6 +1187,10 @@ int Parser::run()
                                                  {"warning", LogLevel::Warning},
                                                  {"error", LogLevel::Error}};
     setUpLog(levels.at(m_logLevel), std::nullopt);
+    if (m_stateOption->count() > 0 && m_everywhere.state.empty()) {
+        throw Error(ErrorCode::InvalidArgument,
+                    "--state names no folder: an empty value is often a variable that is not set");
+    }
     if (m_everywhere.state.empty()) {
         m_everywhere.state = defaultStateFolder();
     }

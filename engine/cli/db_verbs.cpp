@@ -10,9 +10,10 @@ namespace bindery::cli
 int dbCheck(const Everywhere& everywhere, bool full)
 {
     requireState(everywhere.state);
+    const db::CheckDepth depth = full ? db::CheckDepth::Full : db::CheckDepth::Quick;
     return tellCheck(everywhere.json,
-                     db::checkDatabase(db::StateFolder(std::filesystem::absolute(everywhere.state)),
-                                       full ? db::CheckDepth::Full : db::CheckDepth::Quick));
+                     db::checkDatabase(db::StateFolder(std::filesystem::absolute(everywhere.state)), depth),
+                     depth);
 }
 
 int dbBackup(const Everywhere& everywhere, const std::filesystem::path& target)

@@ -79,6 +79,10 @@ struct ToJson {
     {
         return {{"event", "refused"}, {"act", event.act}, {"reason", event.reason}};
     }
+    Json operator()(const line::LineStopping& event) const
+    {
+        return {{"event", "stopping"}, {"reason", event.reason}};
+    }
 };
 
 } // namespace

@@ -150,6 +150,10 @@ std::string LinePicture::take(const line::LineEvent& event)
         m_refused = printable(refused->act) + ": " + printable(refused->reason);
         return m_refused;
     }
+    if (const auto* stopping = std::get_if<line::LineStopping>(&event)) {
+        m_stopping = printable(stopping->reason);
+        return "line: stopping: " + m_stopping;
+    }
     return "";
 }
 
@@ -203,6 +207,9 @@ std::vector<std::string> LinePicture::draw(const Console& console, ConsoleSize s
     }
     if (!m_refused.empty()) {
         add("Refused: " + m_refused, Tone::Strong);
+    }
+    if (!m_stopping.empty()) {
+        add("Stopping: " + m_stopping, Tone::Strong);
     }
     if (lines.size() >= size.rows) {
         lines.resize(size.rows > 1 ? size.rows - 1 : 1);

@@ -43,6 +43,7 @@ private:
     line::LineStatus m_line;
     line::OrderCounted m_order;
     std::string m_refused;
+    std::string m_stopping;
 };
 
 } // namespace bindery::cli

@@ -164,10 +164,8 @@ int lineRun(const Everywhere& everywhere, const LineOptions& options)
 {
     requireState(everywhere.state);
     line::EventQueue events;
-    StopSignals signals([&] {
-        events.put(
-            line::ActRefused{"go on", "the line stops: cards that are not finished must be made again"});
-    });
+    StopSignals signals(
+        [&] { events.put(line::LineStopping{"cards that are not finished must be made again"}); });
     const SystemClock clock;
     line::LineSetup setup = setupOf(everywhere, options);
     line::Station station(everywhere.state, clock);
@@ -214,7 +212,8 @@ int lineRun(const Everywhere& everywhere, const LineOptions& options)
     const int status = signals.stopped() ? kCancelled : kDone;
     if (line->abandoned() > 0) {
         guard.reset();
-        ::_exit(unsaid ? kFailed : status); // a thread hangs in the kernel and borrows what would be destroyed
+        ::_exit(unsaid ? kFailed
+                       : status); // a thread hangs in the kernel and borrows what would be destroyed
     }
     if (unsaid) {
         throw Error(*unsaid);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/cms_envelope.h"
 #include "base/file.h"
 #include "cli/order_json.h"
 #include "cli/output.h"
@@ -104,6 +105,9 @@ void addPolicy(FactList& facts, const line::OrderPolicy& policy)
                            ? "never by its yield"
                            : "under a yield of " + std::to_string(policy.yieldLimitPercent) + " %, after " +
                                  std::to_string(policy.yieldAfter) + " cards");
+    facts.add("recovery key",
+              policy.escrow ? "sealed to certificate " + certificateFingerprint(*policy.escrow, "escrow")
+                            : "none");
     facts.add("made cards", policy.reprovision ? "are made once more" : "are refused");
 }
 
@@ -182,6 +186,7 @@ std::vector<std::string> serialsOf(const std::filesystem::path& file)
     return serials;
 }
 
+/// Errors: a certificate that cannot serve is refused before there is an order.
 line::OrderPolicy policyOf(const OrderNewOptions& options, const line::Station& station)
 {
     line::OrderPolicy policy = options.policy;
@@ -193,6 +198,11 @@ line::OrderPolicy policyOf(const OrderNewOptions& options, const line::Station& 
     }
     if (!options.sizeAtMost.empty()) {
         policy.sizeAtMost = parseSize(options.sizeAtMost);
+    }
+    if (!options.escrow.empty()) {
+        policy.escrow =
+            CmsEnvelope::forCertificate(options.escrow, station.clock().now().utcMicros / 1'000'000)
+                .certificate();
     }
     if (policy.serialPrefix.empty()) {
         policy.serialPrefix = options.number + "-";

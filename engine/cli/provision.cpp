@@ -9,6 +9,7 @@
 #include "cli/time_text.h"
 #include "cli/verbs.h"
 #include "line/choose_units.h"
+#include "line/escrow.h"
 #include "line/run_batch.h"
 
 #include <algorithm>
@@ -217,6 +218,9 @@ Json resultJson(const line::BatchRequest& request, const line::BatchReport& repo
                 {"golden_bytes_read", report.goldenBytesRead.count()},
                 {"milliseconds", watch.millis()}}},
               {"units", units},
+              {"escrow", request.escrow ? Json({{"certificate_sha256", request.escrow->fingerprint()},
+                                                {"certificate_subject", request.escrow->subject()}})
+                                        : Json(nullptr)},
               {"secrets", nullptr}};
     if (secrets) {
         json["secrets"] = {{"file", exported.cards > 0 ? Json(secrets->file().string()) : Json(nullptr)},
@@ -315,6 +319,14 @@ std::string summary(const line::BatchReport& report, const line::BatchProgress& 
            " MB of the golden root read.\n";
 }
 
+/// Where the recovery keys are, and who can use them.
+std::string escrowText(const line::BatchRequest& request)
+{
+    return request.escrow ? "Each has a recovery key, sealed to " + printable(request.escrow->subject()) +
+                                ": bindery key escrow-export gives it out.\n"
+                          : "";
+}
+
 std::string exportText(const SecretExport& secrets, const ExportOutcome& exported)
 {
     if (exported.cards == 0) {
@@ -355,6 +367,9 @@ int provision(const Everywhere& everywhere, const ProvisionOptions& options)
     line::Station station(everywhere.state, clock);
     request.golden = station.store().find(options.golden);
     ensureKnown(station.records(), everywhere.actor);
+    request.escrow = line::escrowFor(
+        station, request.order,
+        options.escrow.empty() ? std::nullopt : std::optional<std::filesystem::path>(options.escrow));
     std::vector<line::SkippedUnit> skipped;
     if (table) {
         skipped = giveUnits(request, station.records(), *table);
@@ -384,7 +399,7 @@ int provision(const Everywhere& everywhere, const ProvisionOptions& options)
     } else {
         printText(resultTable(report, progress, watch, console) + faultTexts(report.attempts, console) +
                   summary(report, progress, watch.millis()) + skippedText(table, skipped) +
-                  (secrets && !exported.error ? exportText(*secrets, exported) : ""));
+                  escrowText(request) + (secrets && !exported.error ? exportText(*secrets, exported) : ""));
         if (exported.error) {
             tellError(*exported.error, false);
         }

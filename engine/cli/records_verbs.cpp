@@ -187,6 +187,22 @@ std::string keyslotTable(const std::vector<db::StoredKeyslot>& keyslots, const C
     return table.text(console, outputWidth(console));
 }
 
+/// In the order of the card, card by card: they are recorded as they are made.
+std::vector<db::StoredKeyslot> keyslotsOf(const db::Records& records, const std::string& serial)
+{
+    std::vector<db::StoredKeyslot> slots = records.keyslots(serial);
+    for (auto first = slots.begin(); first != slots.end();) {
+        const auto last = std::find_if(first, slots.end(), [&](const db::StoredKeyslot& slot) {
+            return slot.attempt != first->attempt;
+        });
+        std::sort(first, last, [](const db::StoredKeyslot& one, const db::StoredKeyslot& other) {
+            return one.number < other.number;
+        });
+        first = last;
+    }
+    return slots;
+}
+
 std::string eventTable(const std::vector<db::StoredEvent>& events, const Console& console)
 {
     Table table({{"Event", Fit::Keep, true}, {"Time"}, {"Who"}, {"What"}, {"Of", Fit::Shorten}});
@@ -257,7 +273,7 @@ int recordsShow(const Everywhere& everywhere, const std::string& attemptOrSerial
     filter.limit = kUnitAttempts;
     std::vector<db::StoredAttempt> attempts = records.findAttempts(filter);
     std::reverse(attempts.begin(), attempts.end());
-    const std::vector<db::StoredKeyslot> keyslots = records.keyslots(serial);
+    const std::vector<db::StoredKeyslot> keyslots = keyslotsOf(records, serial);
     const std::vector<db::StoredEvent> events = records.unitHistory(serial);
 
     if (everywhere.json) {

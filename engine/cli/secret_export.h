@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Gives the transport secrets of the cards that passed to the holder of a certificate: one CMS file, and one
-// event per card. Errors: Conflict when the file exists; those of SecretEnvelope, of the records and of
+// event per card. Errors: Conflict when the file exists; those of CmsEnvelope, of the records and of
 // writing the file.
 #pragma once
 
-#include "cli/secret_envelope.h"
+#include "base/cms_envelope.h"
 #include "line/run_attempt.h"
 #include "line/station.h"
 
@@ -23,7 +23,7 @@ public:
     SecretExport(const std::filesystem::path& file, const std::filesystem::path& certificate,
                  std::int64_t utcSeconds);
 
-    const SecretEnvelope& envelope() const { return m_envelope; }
+    const CmsEnvelope& envelope() const { return m_envelope; }
     const std::filesystem::path& file() const { return m_file; }
     /// Gives the number of cards in the file; no file is written for none.
     std::size_t run(line::Station& station, const std::vector<line::AttemptReport>& attempts,
@@ -31,7 +31,7 @@ public:
 
 private:
     std::filesystem::path m_file;
-    SecretEnvelope m_envelope;
+    CmsEnvelope m_envelope;
 };
 
 } // namespace bindery::cli

@@ -62,10 +62,20 @@ fs::path defaultStateFolder()
     return home / ".local/state/bindery";
 }
 
+std::string userName(uid_t id)
+{
+    return userOf(id).name;
+}
+
 std::string defaultActor()
 {
     const char* name = ::geteuid() == 0 ? std::getenv("SUDO_USER") : nullptr;
     return name != nullptr && *name != '\0' ? name : userOf(::getuid()).name;
+}
+
+fs::path siteFolder(const fs::path& state)
+{
+    return db::StateFolder(fs::absolute(state)).keys() / "site";
 }
 
 void requireState(const fs::path& state)

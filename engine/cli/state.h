@@ -8,13 +8,19 @@
 #include <filesystem>
 #include <string>
 
+#include <sys/types.h>
+
 namespace bindery::cli
 {
 
 /// /var/lib/bindery as root; else $XDG_STATE_HOME/bindery, or ~/.local/state/bindery.
 std::filesystem::path defaultStateFolder();
+std::string userName(uid_t id);
 /// The name of the user who started this, also through sudo(8), as a badge.
 std::string defaultActor();
+
+/// Where the site's keys of a station are (bind/site.h).
+std::filesystem::path siteFolder(const std::filesystem::path& state);
 
 void requireState(const std::filesystem::path& state);
 /// Makes the badge known if it is new.

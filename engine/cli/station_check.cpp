@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/secret_buffer.h"
+#include "cli/key_check.h"
 #include "db/database_check.h"
 
 #include <array>
@@ -219,16 +220,17 @@ HealthFinding clock()
 }
 
 /// Programs that are called, where runProgram() looks for them.
-HealthFinding program(const std::string& name, const std::string& package, const std::string& use)
+HealthFinding program(const std::string& name, const std::string& file, const std::string& package,
+                      const std::string& use, Health without)
 {
     for (const char* folder :
          {"/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"}) {
-        const fs::path path = fs::path(folder) / name;
+        const fs::path path = fs::path(folder) / file;
         if (::access(path.c_str(), X_OK) == 0) {
             return {name, Health::Good, path.string(), ""};
         }
     }
-    return {name, Health::Missing, "not installed; " + use, "apt install " + package};
+    return {name, without, file + " is not installed; " + use, "apt install " + package};
 }
 
 HealthFinding records(const fs::path& state)
@@ -253,39 +255,12 @@ HealthFinding records(const fs::path& state)
     }
 }
 
-HealthFinding keys(const fs::path& state)
-{
-    const db::StateFolder paths(fs::absolute(state));
-    const fs::path folder = paths.keys();
-    struct stat status {
-    };
-    if (::stat(folder.c_str(), &status) != 0) {
-        return errno == ENOENT
-                   ? HealthFinding{"keys", Health::Good, "made at first use", ""}
-                   : HealthFinding{"keys", Health::Warning, folder.string() + ": " + reason(errno), ""};
-    }
-    constexpr mode_t kOthers = 077;
-    if ((status.st_mode & kOthers) != 0) {
-        return {"keys", Health::Warning, folder.string() + " can be looked into by other users",
-                "chmod 0700 " + folder.string()};
-    }
-    std::error_code ignored;
-    if (::getenv("CREDENTIALS_DIRECTORY") == nullptr && !fs::exists(paths.masterKey(), ignored) &&
-        fs::exists(paths.wrappingKeys(), ignored) && !fs::is_empty(paths.wrappingKeys(), ignored)) {
-        return {"keys", Health::Missing,
-                paths.masterKey().string() +
-                    " is gone: the transport secrets sealed under it cannot be opened",
-                "restore it from a backup, or give the systemd credential bindery-master it was replaced by"};
-    }
-    return {"keys", Health::Good, folder.string() + ", for its owner only", ""};
-}
-
 } // namespace
 
 std::vector<HealthFinding> checkStation(const fs::path& state)
 {
     const fs::path absolute = fs::absolute(state).lexically_normal();
-    return {
+    std::vector<HealthFinding> findings{
         kernel(),
         aes(),
         rights(),
@@ -295,11 +270,18 @@ std::vector<HealthFinding> checkStation(const fs::path& state)
         directIo(absolute),
         diskSpace(absolute),
         clock(),
-        program("resize2fs", "e2fsprogs", "it grows the root to the size of a card"),
-        program("e2fsck", "e2fsprogs", "it checks roots while staging"),
-        keys(absolute),
+        program("resize2fs", "resize2fs", "e2fsprogs", "it grows the root to the size of a card",
+                Health::Missing),
+        program("e2fsck", "e2fsck", "e2fsprogs", "it checks roots while staging", Health::Missing),
+        program("qemu", "qemu-system-x86_64", "qemu-system-x86",
+                "golden images cannot be proved by a boot of a card", Health::Warning),
+        checkKeys(absolute),
         records(absolute),
     };
+    for (HealthFinding& finding : checkSite(absolute)) {
+        findings.push_back(std::move(finding));
+    }
+    return findings;
 }
 
 } // namespace bindery::cli

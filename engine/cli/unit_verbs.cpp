@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/verbs.h"
+#include "db/bind_records.h"
 #include "line/station.h"
 
 #include <functional>
@@ -46,6 +47,34 @@ int unitScrap(const Everywhere& everywhere, const std::string& serial, const std
     return act(everywhere, serial,
                "Unit " + printable(serial) + " is scrapped; its serial stays used, its order lacks a card.\n",
                [&](db::Records& records) { records.scrapUnit(serial, reason, everywhere.actor); });
+}
+
+int unitSetState(const Everywhere& everywhere, const std::string& serial, const std::string& state,
+                 const std::string& reason)
+{
+    return act(everywhere, serial, "Unit " + printable(serial) + " is " + state + ".\n",
+               [&](db::Records& records) {
+                   db::BindRecords(records).setUnitState(serial, state, reason, everywhere.actor);
+               });
+}
+
+int unitTakeOutPart(const Everywhere& everywhere, const std::string& kind, const std::string& serial,
+                    const std::string& reason)
+{
+    requireState(everywhere.state);
+    const SystemClock clock;
+    line::Station station(everywhere.state, clock);
+    ensureKnown(station.records(), everywhere.actor);
+    db::BindRecords records(station.records());
+    const std::optional<std::string> unit = records.unitWithPart(kind, serial, "");
+    records.takeOutPart(kind, serial, reason, everywhere.actor);
+    if (everywhere.json) {
+        printJson({{"kind", kind}, {"serial", serial}, {"unit", orNull(unit)}});
+    } else {
+        printText("The " + kind + " " + printable(serial) + " is taken out" +
+                  (unit ? " of unit " + printable(*unit) : "") + ": it may be fitted to another.\n");
+    }
+    return kDone;
 }
 
 int unitReleaseReprovision(const Everywhere& everywhere, const std::string& serial, const std::string& reason)

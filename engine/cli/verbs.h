@@ -52,6 +52,7 @@ struct ProvisionOptions {
     golden::SshKeys sshKeys = golden::SshKeys::Fresh;
     std::filesystem::path exportSecrets;
     std::filesystem::path toCertificate;
+    std::filesystem::path escrow; ///< certificate for recovery keys; empty: as the order says
 };
 int provision(const Everywhere& everywhere, const ProvisionOptions& options);
 
@@ -98,7 +99,8 @@ struct OrderNewOptions {
     std::string golden;
     std::string sizeAtLeast;
     std::string sizeAtMost;
-    line::OrderPolicy policy; ///< all but what the members above say
+    std::filesystem::path escrow; ///< certificate for recovery keys
+    line::OrderPolicy policy;     ///< all but what the members above say
 };
 int orderNew(const Everywhere& everywhere, const OrderNewOptions& options);
 int orderList(const Everywhere& everywhere);
@@ -152,9 +154,62 @@ int personAdd(const Everywhere& everywhere, const PersonAddOptions& options);
 int personList(const Everywhere& everywhere);
 int personRetire(const Everywhere& everywhere, const std::string& badge);
 
+/// Makes the state folder, as the first thing that a station may do.
+int bindSiteInit(const Everywhere& everywhere);
+/// `from` holds the site's key and its pins.
+int bindSiteJoin(const Everywhere& everywhere, const std::filesystem::path& from);
+int bindSiteShow(const Everywhere& everywhere);
+
+struct BindServeOptions {
+    std::string listen = "0.0.0.0:7443";
+    std::string policy = "scan";
+    std::filesystem::path list;
+};
+/// Until SIGINT or SIGTERM.
+int bindServe(const Everywhere& everywhere, const BindServeOptions& options);
+
+struct BindConfirmOptions {
+    std::string module;
+    std::string pi;
+};
+int bindConfirm(const Everywhere& everywhere, const BindConfirmOptions& options);
+
+struct BindStatusOptions {
+    std::string unit;  ///< serial, LUKS UUID, or serial of a part; empty: all
+    std::string state; ///< of a list; empty: any
+    std::uint64_t limit = 100;
+};
+int bindStatus(const Everywhere& everywhere, const BindStatusOptions& options);
+
+struct SimulateModuleOptions {
+    std::filesystem::path file;
+    std::string serial;
+    std::string model = "simulated-1";
+    std::string faults;       ///< JSON
+    std::string confirmation; ///< of the permanent bind; empty: asks for it
+};
+int simulateModuleCreate(const Everywhere& everywhere, const SimulateModuleOptions& options);
+int simulateModuleFault(const Everywhere& everywhere, const SimulateModuleOptions& options);
+int simulateModuleShow(const Everywhere& everywhere, const SimulateModuleOptions& options);
+int simulateModuleBindPermanently(const Everywhere& everywhere, const SimulateModuleOptions& options);
+
+struct EscrowExportOptions {
+    std::string unit; ///< serial, or one of its parts
+    std::string reason;
+    std::filesystem::path to;
+};
+int keyEscrowExport(const Everywhere& everywhere, const EscrowExportOptions& options);
+
 int unitScrap(const Everywhere& everywhere, const std::string& serial, const std::string& reason);
 int unitReleaseReprovision(const Everywhere& everywhere, const std::string& serial,
                            const std::string& reason);
+
+/// `state`: "quarantined", "RMA", "retired".
+int unitSetState(const Everywhere& everywhere, const std::string& serial, const std::string& state,
+                 const std::string& reason);
+/// `kind`: "card", "module", "pi".
+int unitTakeOutPart(const Everywhere& everywhere, const std::string& kind, const std::string& serial,
+                    const std::string& reason);
 
 int doctor(const Everywhere& everywhere);
 

@@ -2,6 +2,7 @@
 #include "line/line.h"
 
 #include "base/error.h"
+#include "line/escrow.h"
 #include "line/line_slot_internal.h"
 #include "line/slot_claims.h"
 #include "line/start_attempt.h"
@@ -66,6 +67,7 @@ void Line::prepare()
     m_wishes.verify = m_policy.verify;
     m_wishes.fill = m_policy.fill;
     m_wishes.sshKeys = m_policy.sshKeys;
+    m_wishes.escrow = escrowFor(m_station, m_setup.order, std::nullopt);
     m_wishes.unitFiles = m_setup.unitFiles;
     m_wishes.window = m_setup.window;
     m_wishes.startTogether = false;

@@ -65,7 +65,12 @@ struct ActRefused {
     std::string reason;
 };
 
+/// A person wants the line to end: what is running is broken off.
+struct LineStopping {
+    std::string reason;
+};
+
 using LineEvent = std::variant<SlotChanged, StrangerChanged, CardProgressed, AttemptEnded, OrderCounted,
-                               LineChanged, ActRefused>;
+                               LineChanged, ActRefused, LineStopping>;
 
 } // namespace bindery::line

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "line/order_policy.h"
 
+#include "base/cms_envelope.h"
 #include "base/error.h"
 
 #include <array>
@@ -93,6 +94,18 @@ public:
         refuse(m_order, std::string(key) + " must be one of " + known);
     }
 
+    std::optional<std::string> text(const char* key)
+    {
+        const Json* const found = find(key);
+        if (found == nullptr) {
+            return std::nullopt;
+        }
+        if (!found->is_string()) {
+            refuse(m_order, std::string(key) + " must be a text");
+        }
+        return found->get<std::string>();
+    }
+
     void finish() const
     {
         for (const auto& [key, value] : m_policy.items()) {
@@ -115,6 +128,15 @@ private:
     std::set<std::string> m_seen;
 };
 
+std::string escrowDigest(const std::string& order, const std::string& certificate)
+{
+    try {
+        return certificateFingerprint(certificate, "escrow");
+    } catch (const Error& error) {
+        refuse(order, error.what());
+    }
+}
+
 constexpr std::int64_t kLargestNumber = (std::int64_t{1} << 53) - 1; // what canonical JSON holds
 
 void check(const std::string& order, const OrderPolicy& policy)
@@ -134,6 +156,9 @@ void check(const std::string& order, const OrderPolicy& policy)
     }
     if (policy.yieldAfter < 1) {
         refuse(order, "yield_after must be at least 1");
+    }
+    if (policy.escrow) {
+        escrowDigest(order, *policy.escrow);
     }
     if (policy.firstArticle && policy.verify == card::VerifyPolicy::None) {
         refuse(order, "a first article is approved by its verify: verify must be full");
@@ -171,6 +196,10 @@ Json policyJson(const OrderPolicy& policy)
     }
     if (policy.fill) {
         json["fill"] = wordOf(*policy.fill);
+    }
+    if (policy.escrow) {
+        json["escrow"] = *policy.escrow;
+        json["escrow_sha256"] = certificateFingerprint(*policy.escrow, "escrow");
     }
     return json;
 }
@@ -212,8 +241,14 @@ OrderPolicy policyOf(const db::NewOrder& order)
     policy.verify = reader.word("verify", kVerifies).value_or(policy.verify);
     policy.fill = reader.word("fill", kFills);
     policy.sshKeys = reader.word("ssh_keys", kKeys).value_or(policy.sshKeys);
+    policy.escrow = reader.text("escrow");
+    const std::optional<std::string> digest = reader.text("escrow_sha256");
     reader.finish();
     check(order.number, policy);
+    if (policy.escrow.has_value() != digest.has_value() ||
+        (policy.escrow && escrowDigest(order.number, *policy.escrow) != *digest)) {
+        refuse(order.number, "escrow_sha256 is not the digest of its certificate");
+    }
     return policy;
 }
 

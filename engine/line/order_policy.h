@@ -2,7 +2,8 @@
 // What a work order asks of its cards, and its form in the records: golden image, target and serial scheme
 // are columns of the order, all else is its policy, a JSON object of integers, words and booleans. Strict: a
 // key that is not known, or a value that cannot be, is an error. A missing key has its default, so that
-// orders of older stations are read. Errors: InvalidArgument, naming order and key.
+// orders of older stations are read. A certificate stands in it as text, with its digest beside it: the file
+// that it came from may go. Errors: InvalidArgument, naming order and key.
 #pragma once
 
 #include "base/bytes.h"
@@ -33,6 +34,8 @@ struct OrderPolicy {
     int yieldAfter = 10;       ///< cards that were finished before the limit counts
     bool reprovision = false;  ///< cards that carry a passport of this station's records are taken
     golden::SshKeys sshKeys = golden::SshKeys::Fresh;
+    /// Certificate (PEM) that the recovery keys of the cards are sealed to; empty: they have none.
+    std::optional<std::string> escrow;
 
     bool operator==(const OrderPolicy&) const = default;
 };

@@ -2,6 +2,7 @@
 #include "line/run_attempt.h"
 
 #include "bind/header_state.h"
+#include "db/bind_records.h"
 #include "line/card_facts.h"
 
 #include <utility>
@@ -26,7 +27,10 @@ db::AttemptOutcome outcomeOf(const card::CardRecord& made, card::VerifyPolicy po
                      : made.readBack == device::ReadBack::Direct ? db::Verify::Full
                                                                  : db::Verify::FullCached;
     outcome.fill = toRecord(made.fill);
-    outcome.keyslots = {{0, "transport", made.verified, std::nullopt}};
+    outcome.keyslots = {{card::kTransportSlot, "transport", made.verified, std::nullopt}};
+    if (made.recovery) {
+        outcome.keyslots.push_back({card::kRecoverySlot, "recovery", made.verified, std::nullopt});
+    }
     return outcome;
 }
 
@@ -134,6 +138,17 @@ AttemptReport RunningAttempt::close(const db::AttemptOutcome& outcome, AttemptRe
     return report;
 }
 
+/// Sealed to the certificate of the order: nobody here can read it any more.
+void RunningAttempt::keepRecovery(const SecretBuffer& secret)
+{
+    if (!m_started.escrow) {
+        throw Error(ErrorCode::Internal, "a recovery key without a certificate to seal it to");
+    }
+    db::BindRecords(m_station.records())
+        .recordEscrow(m_started.opened.id, card::kRecoverySlot, m_started.escrow->fingerprint(),
+                      m_started.escrow->seal(secret.view()));
+}
+
 AttemptReport RunningAttempt::run(card::CardOrder order, card::CardProgress& progress,
                                   const std::stop_token& stop)
 {
@@ -141,7 +156,7 @@ AttemptReport RunningAttempt::run(card::CardOrder order, card::CardProgress& pro
     const card::VerifyPolicy policy = order.verify;
     order.profileDigest = bind::profileDigestOf;
     order.keep = [&, golden = order.golden](const card::CardIdentity& identity,
-                                            const SecretBuffer& transportSecret) {
+                                            const card::CardSecrets& secrets) {
         const std::lock_guard lock(m_mutex);
         if (m_closed) {
             throw Error(ErrorCode::Cancelled, "the attempt was given up");
@@ -149,7 +164,10 @@ AttemptReport RunningAttempt::run(card::CardOrder order, card::CardProgress& pro
         db::CardFacts facts = toFacts(identity);
         addBindRules(facts, golden->manifest);
         m_station.records().recordCard(report.attempt, facts);
-        m_station.secrets().seal(transportSecret, {report.attempt, identity.luksUuid, "transport"});
+        m_station.secrets().seal(secrets.transport, {report.attempt, identity.luksUuid, "transport"});
+        if (secrets.recovery) {
+            keepRecovery(*secrets.recovery);
+        }
     };
     const std::optional<Error> cardError = errorOf([&] {
         withContext(m_started.path, [&] {

@@ -5,6 +5,7 @@
 // from another thread.
 #pragma once
 
+#include "base/cms_envelope.h"
 #include "card/make_card.h"
 #include "db/attempt.h"
 #include "line/attempt_lock.h"
@@ -44,6 +45,8 @@ struct StartedAttempt {
     card::Fill fill = card::Fill::Discard;
     /// Claims the card; called when everything else is ready.
     std::function<std::unique_ptr<device::Medium>()> claim;
+    /// What the recovery key is sealed to; empty: the card has none.
+    std::shared_ptr<const CmsEnvelope> escrow = {};
 };
 
 /// As the records call it.
@@ -69,6 +72,7 @@ public:
 
 private:
     AttemptReport reportOf() const;
+    void keepRecovery(const SecretBuffer& secret);
     AttemptReport close(const db::AttemptOutcome& outcome, AttemptReport report);
     Error causeOf(const Error& error) const;
 

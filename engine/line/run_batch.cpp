@@ -2,6 +2,7 @@
 #include "line/run_batch.h"
 
 #include "base/error.h"
+#include "line/escrow.h"
 #include "line/shared_goldens.h"
 #include "line/start_attempt.h"
 
@@ -81,6 +82,7 @@ BatchReport runBatch(Station& station, const BatchRequest& request, BatchProgres
                      const std::stop_token& stop)
 {
     requireApproval(station, request.golden);
+    requireEscrowOfOrder(station, request);
     std::vector<std::optional<UnitPlan>> plans = planUnits(request);
     std::vector<CardTarget> candidates =
         lookAtTargets(station, request.golden, request.targets, request.targetWishes);

@@ -35,9 +35,9 @@ StartedAttempt openRow(Station& station, const CardWishes& wishes, CardTarget ca
         opened = station.records().openAttempt(attempt);
         return opened.id;
     });
-    return {opened,       std::move(lock),      card.target.path.string(),
-            wishes.order, wishes.golden.id,     card.seen.found,
-            fill,         std::move(card.claim)};
+    return {opened,       std::move(lock),       card.target.path.string(),
+            wishes.order, wishes.golden.id,      card.seen.found,
+            fill,         std::move(card.claim), wishes.escrow};
 }
 
 golden::UnitFields fieldsOf(const Target& target, const std::string& serial)
@@ -136,6 +136,9 @@ CardJob startAttempt(Station& station, const CardWishes& wishes, CardTarget card
                      std::shared_ptr<const card::SharedGolden> golden, std::optional<UnitPlan> plan)
 {
     const Target target = card.target;
+    if (wishes.escrow) { // it may expire while the line runs
+        wishes.escrow->requireCurrent(station.clock().now().utcMicros / 1'000'000);
+    }
     StartedAttempt started = openRow(station, wishes, std::move(card));
     try {
         golden::UnitIdentity unit = unitOf(station, wishes, target, started, std::move(plan));
@@ -151,6 +154,7 @@ CardJob startAttempt(Station& station, const CardWishes& wishes, CardTarget card
                               wishes.verify,
                               started.fill,
                               {}};
+        order.recovery = wishes.escrow != nullptr;
         return {std::move(started), std::move(order)};
     } catch (const Error& error) {
         closeUnstarted(station, started, error);

@@ -4,13 +4,18 @@
 #include "base/aligned_buffer.h"
 #include "base/error.h"
 #include "base/sha256.h"
+#include "bind/header_state.h"
+#include "bind/module_token.h"
 #include "card/boot_partition.h"
 #include "card/find_header.h"
 #include "card/root_verifier.h"
 #include "card/table_writer.h"
+#include "db/bind_records.h"
 #include "device/open_medium.h"
 #include "line/boot_source.h"
 #include "line/card_facts.h"
+
+#include <algorithm>
 
 namespace bindery::line
 {
@@ -53,6 +58,47 @@ std::string contentOf(const luks::Header& header)
         text += " " + token.type;
     }
     return text;
+}
+
+bool isReport(const db::StoredBindStep& stored)
+{
+    const std::string& step = stored.step.step;
+    return step == "locked" || step == "verified" || step == "revoked";
+}
+
+/// Profile, keyslots and module token are those that the unit reported last.
+bool isAsReported(const luks::Header& header, const std::vector<db::StoredBindStep>& steps)
+{
+    const auto last = std::find_if(steps.rbegin(), steps.rend(), isReport);
+    const std::optional<bind::ModuleToken> token = bind::moduleTokenOf(header);
+    if (last == steps.rend() || !token) {
+        return false;
+    }
+    std::vector<int> keyslots;
+    for (const luks::Keyslot& slot : header.keyslots()) {
+        keyslots.push_back(slot.number);
+    }
+    return last->step.headerDigest == bind::profileDigestOf(header) &&
+           last->step.tokenDigest == bind::tokenDigestOf(*token) && last->step.keyslots == keyslots;
+}
+
+/// What is wrong with a header that is not the one that was written; empty for one that its unit changed as
+/// it had to.
+std::string problemOf(Station& station, const luks::Header& header)
+{
+    const std::string problem = "not the bytes that were written; " + contentOf(header);
+    try {
+        const db::BindStatus status = db::BindRecords(station.records()).statusOf(header.uuid());
+        if (std::none_of(status.steps.begin(), status.steps.end(), isReport)) {
+            return problem;
+        }
+        return isAsReported(header, status.steps) ? "" : problem + ", which is not what its unit reported";
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::NotFound && error.code() != ErrorCode::Corrupt) {
+            throw;
+        }
+        return problem; // of a unit that has another card by now, or with a token that is none
+    }
 }
 
 std::unique_ptr<luks::SectorCipher> unlock(luks::Header& header, const SecretBuffer& key)
@@ -104,7 +150,8 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
     headerReport.region = "LUKS2 header";
     headerReport.blocksCompared = luks::kHeaderSize / card::kVerifyBlock;
     if (found.digest != identity.headerDigest) {
-        headerReport.problem = "not the bytes that were written; " + contentOf(found.header);
+        headerReport.problem = problemOf(station, found.header);
+        headerReport.blocksCompared = 0; // what is compared are facts
     }
     const std::unique_ptr<luks::SectorCipher> cipher =
         unlock(found.header, key ? key->clone() : station.secrets().openFor(identity.luksUuid));

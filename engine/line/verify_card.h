@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads a finished card back, whenever, and compares it with its golden image and its record: table, boot
-// partition, LUKS2 header, root. Needs the secret of one keyslot: the sealed transport secret, or one that is
-// handed in. Errors: VerifyMismatch (no LUKS2 header can be read); InvalidArgument (`key` opens no keyslot);
-// NotFound (no record of this card, its golden image or its secret); those of the medium; Cancelled. A
-// difference is a value.
+// partition, LUKS2 header, root. A unit that binds changes the header of its card: then it must be as the
+// unit reported it last, signed by its module. Needs the secret of one keyslot: the sealed transport secret,
+// or one that is handed in (of a bound card only its recovery key can be). Errors: VerifyMismatch (no LUKS2
+// header can be read); InvalidArgument (`key` opens no keyslot); NotFound (no record of this card, its golden
+// image or its secret); those of the medium; Cancelled. A difference is a value.
 #pragma once
 
 #include "base/secret_buffer.h"

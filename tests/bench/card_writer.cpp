@@ -69,7 +69,7 @@ card::CardOrder orderFor(const std::shared_ptr<const card::SharedGolden>& golden
             "bench",
             card::VerifyPolicy::None,
             card::Fill::Discard,
-            [](const card::CardIdentity&, const SecretBuffer&) {}};
+            [](const card::CardIdentity&, const card::CardSecrets&) {}};
 }
 
 /// The same geometry without content.

@@ -61,7 +61,9 @@ protected:
     {
         card::CardOrder order = test::cardOrder(m_shared);
         order.fill = fill;
-        order.keep = [&](const card::CardIdentity&, const SecretBuffer& kept) { m_secret = kept.clone(); };
+        order.keep = [&](const card::CardIdentity&, const card::CardSecrets& kept) {
+            m_secret = kept.transport.clone();
+        };
         return card::makeCard(medium, std::move(order), m_clock, m_progress, stop);
     }
     /// Smallest, and a tail behind the last partition that is no multiple of anything but sectors.

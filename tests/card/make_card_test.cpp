@@ -90,7 +90,9 @@ TEST_F(MakeCard, MakesACardWhoseRootIsTheGoldenOnePlusPersonality)
     SimulatedMedium medium(mediumSize());
     SecretBuffer secret;
     card::CardOrder order = test::cardOrder(m_shared);
-    order.keep = [&](const card::CardIdentity&, const SecretBuffer& kept) { secret = kept.clone(); };
+    order.keep = [&](const card::CardIdentity&, const card::CardSecrets& kept) {
+        secret = kept.transport.clone();
+    };
     const CardRecord record = make(medium, std::move(order));
     EXPECT_TRUE(record.verified);
     EXPECT_EQ(record.bytesWritten, Bytes(medium.bytesWritten()));
@@ -129,7 +131,9 @@ TEST_F(MakeCard, LeaksNothingOfTheGoldenMachineEvenToTheKeyHolder)
     SecretBuffer secret;
     card::CardOrder order = test::cardOrder(m_shared);
     order.unit.sshKeys = golden::SshKeys::FirstBoot; // so that nothing takes the place of the golden keys
-    order.keep = [&](const card::CardIdentity&, const SecretBuffer& kept) { secret = kept.clone(); };
+    order.keep = [&](const card::CardIdentity&, const card::CardSecrets& kept) {
+        secret = kept.transport.clone();
+    };
     const CardRecord record = make(medium, std::move(order));
     const test::DecryptedRoot root(medium.content(), record.identity.geometry, record.identity.rootSize,
                                    secret);
@@ -313,13 +317,78 @@ TEST_F(MakeCard, WritesNoHeaderWhenItsSecretCannotBeKept)
     SimulatedMedium medium(mediumSize());
     card::CardOrder order = test::cardOrder(m_shared);
     std::uint64_t header = 0;
-    order.keep = [&](const card::CardIdentity& identity, const SecretBuffer&) {
+    order.keep = [&](const card::CardIdentity& identity, const card::CardSecrets&) {
         header = identity.geometry.crypt.offset;
         throw Error(ErrorCode::WriteFailed, "the disk of the station is full");
     };
     test::expectError(ErrorCode::WriteFailed, "the disk of the station is full",
                       [&] { make(medium, std::move(order)); });
     EXPECT_NE(asText(ByteView(medium.content()).subspan(header, 4)), "LUKS");
+}
+
+TEST_F(MakeCard, HasOneKeyslotUnlessARecoveryKeyIsWanted)
+{
+    SimulatedMedium medium(mediumSize());
+    card::CardOrder order = test::cardOrder(m_shared);
+    order.keep = [&](const card::CardIdentity&, const card::CardSecrets& kept) {
+        EXPECT_FALSE(kept.recovery);
+    };
+    const CardRecord record = make(medium, std::move(order));
+    EXPECT_FALSE(record.recovery);
+    const luks::Header header = card::readHeader(medium, record.identity.geometry.crypt.offset);
+    ASSERT_EQ(header.keyslots().size(), 1U);
+    EXPECT_EQ(header.keyslots()[0].number, card::kTransportSlot);
+}
+
+TEST_F(MakeCard, WithARecoveryKeyOpensByItAfterTheTransportKeyslotIsGone)
+{
+    SimulatedMedium medium(mediumSize());
+    card::CardOrder order = test::cardOrder(m_shared);
+    order.recovery = true;
+    SecretBuffer recovery;
+    order.keep = [&](const card::CardIdentity& identity, const card::CardSecrets& kept) {
+        EXPECT_NE(asText(ByteView(medium.content()).subspan(identity.geometry.crypt.offset, 4)), "LUKS")
+            << "kept too late";
+        ASSERT_TRUE(kept.recovery);
+        EXPECT_EQ(kept.recovery->size(), card::kCardSecretSize);
+        EXPECT_FALSE(kept.recovery->equals(kept.transport));
+        recovery = kept.recovery->clone();
+    };
+    const CardRecord record = make(medium, std::move(order));
+    EXPECT_TRUE(record.verified);
+    EXPECT_TRUE(record.recovery);
+    luks::Header header = card::readHeader(medium, record.identity.geometry.crypt.offset);
+    ASSERT_EQ(header.keyslots().size(), 2U);
+    EXPECT_EQ(header.keyslots()[0].priority, luks::KeyslotPriority::Normal);
+    EXPECT_EQ(header.keyslots()[1].number, card::kRecoverySlot);
+    EXPECT_EQ(header.keyslots()[1].priority, luks::KeyslotPriority::Ignore);
+    EXPECT_FALSE(header.testKeyslot(card::kTransportSlot, recovery));
+    header.destroyKeyslot(card::kTransportSlot);
+    EXPECT_TRUE(header.testKeyslot(card::kRecoverySlot, recovery));
+}
+
+TEST(CardHeader, IsVerifiedKeyslotByKeyslotAndHasNoOther)
+{
+    const SecretBuffer transport = SecretBuffer::random(card::kCardSecretSize);
+    const SecretBuffer recovery = SecretBuffer::random(card::kCardSecretSize);
+    luks::Header written = luks::Header::create(luks::HeaderProfile{}, Uuid::random());
+    written.addKeyslot(card::kTransportSlot, transport);
+    written.addKeyslot(card::kRecoverySlot, recovery, luks::KeyslotPriority::Ignore);
+    SimulatedMedium medium(Bytes(luks::kHeaderSize));
+    std::atomic<std::uint64_t> count = 0;
+    card::writeHeader(medium, 0, written, count);
+    const auto problem = [&](const SecretBuffer& first, const SecretBuffer* second) {
+        card::CardSecrets secrets{first.clone()};
+        if (second != nullptr) {
+            secrets.recovery = second->clone();
+        }
+        card::CardProgress progress;
+        return card::verifyHeader(medium, 0, written, secrets, progress).problem;
+    };
+    EXPECT_EQ(problem(transport, &recovery), "");
+    EXPECT_EQ(problem(recovery, &recovery), "keyslot 0 does not open");
+    EXPECT_EQ(problem(transport, &transport), "keyslot 2 does not open");
+    EXPECT_EQ(problem(transport, nullptr), "it has 2 keyslots");
 }
 
 TEST_F(MakeCard, CallsACardWithoutVerifyUnverified)
@@ -353,7 +422,9 @@ TEST_F(MakeCard, RecordsWhatALaterVerifyNeeds)
     SimulatedMedium medium(mediumSize());
     SecretBuffer secret;
     card::CardOrder order = test::cardOrder(m_shared);
-    order.keep = [&](const card::CardIdentity&, const SecretBuffer& kept) { secret = kept.clone(); };
+    order.keep = [&](const card::CardIdentity&, const card::CardSecrets& kept) {
+        secret = kept.transport.clone();
+    };
     const CardRecord record = make(medium, std::move(order));
     const auto verify = [&](SimulatedMedium& card) {
         luks::Header header = card::readHeader(card, record.identity.geometry.crypt.offset);

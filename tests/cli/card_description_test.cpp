@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.h"
+#include "bind/module_token.h"
 #include "card/card_header.h"
 #include "cli/card_description.h"
 #include "support/expect_error.h"
@@ -30,6 +31,10 @@ protected:
         for (const Json& token : tokens) {
             header.addToken(token);
         }
+        return writeMedium(header);
+    }
+    std::filesystem::path writeMedium(const luks::Header& header)
+    {
         device::PartitionTable table;
         table.id = "12345678";
         table.partitions = {{1, {kCrypt, mib(24).count()}, "83", {}, false, {}}};
@@ -63,7 +68,10 @@ TEST_F(CardDescriptions, ShowPassportAndKeyslots)
     makeMedium({passport()});
     const CardDescription card = describe();
     EXPECT_EQ(card.kind(), "bindery card");
-    EXPECT_EQ(card.bindState(), "unbound");
+    EXPECT_EQ(card.bindState(), "transport only");
+    EXPECT_EQ(card.purposeOf(0), "transport");
+    EXPECT_FALSE(card.module());
+    EXPECT_EQ(toJson(card).at("module"), nullptr);
     EXPECT_EQ(card.luks->partition, 1);
     EXPECT_EQ(card.luks->offset, kCrypt);
     EXPECT_EQ(card.luks->keyslots.size(), 1U);
@@ -77,7 +85,9 @@ TEST_F(CardDescriptions, HideTheSecretsOfTokens)
                 {{"type", "bindery-transport"}, {"keyslots", {"0"}}, {"secret", "SECRET-ONE"}},
                 {{"type", "bindery-module"},
                  {"keyslots", Json::array()},
-                 {"kind", "simulated"},
+                 {"module_kind", "simulated"},
+                 {"module_serial", 7},
+                 {"made_utc", -1},
                  {"locked_key", "SECRET-TWO"}},
                 {{"type", "of-others"}, {"keyslots", Json::array()}, {"blob", "SECRET-THREE"}}});
     const CardDescription card = describe();
@@ -87,7 +97,52 @@ TEST_F(CardDescriptions, HideTheSecretsOfTokens)
         EXPECT_THAT(said, HasSubstr(type));
     }
     EXPECT_THAT(said, HasSubstr("simulated"));
-    EXPECT_EQ(card.bindState(), "bound to a module");
+    EXPECT_EQ(card.bindState(), "foreign");
+    ASSERT_TRUE(card.module());
+    EXPECT_EQ(card.module()->kind, "simulated");
+    EXPECT_FALSE(card.module()->serial);
+    EXPECT_FALSE(card.module()->madeUtcSeconds);
+}
+
+TEST_F(CardDescriptions, SayHowFarTheBindIsAndToWhichModule)
+{
+    luks::Header header = luks::Header::create({}, Uuid::random());
+    header.addKeyslot(0, SecretBuffer::random(32));
+    header.addKeyslot(1, SecretBuffer::random(64));
+    header.addKeyslot(2, SecretBuffer::random(32), luks::KeyslotPriority::Ignore);
+    header.addToken(passport());
+    bind::ModuleToken token;
+    token.assigned = true;
+    token.moduleKind = "simulated";
+    token.moduleModel = "simulated-1";
+    token.moduleSerial = "SIM-1";
+    token.lockedKey = std::vector<std::byte>(48, std::byte{'L'});
+    token.profileDigest = bind::profileDigestOf(header);
+    token.bootId = "boot";
+    token.madeUtc = 1'700'000'000;
+    header.addToken(bind::toJson(token));
+    writeMedium(header);
+    const CardDescription locked = describe();
+    EXPECT_EQ(locked.bindState(), "enrolled");
+    EXPECT_THAT(toText(locked, {}, 0), HasSubstr("locked by its module, the transport key opens it too"));
+
+    header.destroyKeyslot(0);
+    writeMedium(header);
+    const CardDescription bound = describe();
+    EXPECT_EQ(bound.bindState(), "module only");
+    const Json json = toJson(bound);
+    EXPECT_EQ(json.at("bind_state"), "module_only");
+    EXPECT_EQ(json.at("module"), Json({{"kind", "simulated"},
+                                       {"model", "simulated-1"},
+                                       {"serial", "SIM-1"},
+                                       {"made", "2023-11-14T22:13:20.000000Z"},
+                                       {"opens", true}}));
+    EXPECT_EQ(json.at("luks").at("keyslots").at(0).at("purpose"), "module");
+    EXPECT_EQ(json.at("luks").at("keyslots").at(1).at("purpose"), "recovery");
+    const std::string text = toText(bound, {}, 0);
+    EXPECT_THAT(text, HasSubstr("a card made by Bindery, bound: its module alone opens it"));
+    EXPECT_THAT(text, HasSubstr("SIM-1"));
+    EXPECT_THAT(everything(bound), Not(HasSubstr("TExMTExM"))) << "the locked key, in base64";
 }
 
 TEST_F(CardDescriptions, OfAHostilePassportCannotSteerATerminal)

@@ -4,12 +4,14 @@
 #include "base/process.h"
 #include "cli/card_fixture.h"
 #include "cli/console.h"
+#include "db/bind_records.h"
 #include "golden/disk_images.h"
 #include "golden/run_checked.h"
 #include "line/attempt_lock.h"
 #include "line/station.h"
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <regex>
 
@@ -400,7 +402,7 @@ TEST_F(Inspect, ShowsWhatTheRecordsSay)
     EXPECT_EQ(record.at("result"), "passed");
     EXPECT_EQ(record.at("unit_state"), "written");
     const ProgramRun text = run({"inspect", in("a.img").string()});
-    EXPECT_THAT(text.out, HasSubstr("a card made by Bindery, unbound"));
+    EXPECT_THAT(text.out, HasSubstr("a card made by Bindery, not bound yet"));
     EXPECT_THAT(text.out, HasSubstr(made.at("luks_uuid").get<std::string>()));
 }
 
@@ -605,6 +607,29 @@ TEST_F(AuditVerbs, ExportRefusesWhatItDoesNotKnow)
     EXPECT_FALSE(std::filesystem::exists(in("trail")));
 }
 
+TEST_F(AuditVerbs, ExportMakesNoFoldersAboveItsOwn)
+{
+    const ProgramRun ran = run({"audit", "export", (in("no") / "such" / "trail").string()});
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_THAT(ran.err, HasSubstr("there is no folder " + (in("no") / "such").string()));
+    EXPECT_FALSE(std::filesystem::exists(in("no")));
+    EXPECT_EQ(run({"audit", "export", (in("trail") / "").string()}).status, 0) << "a slash at its end";
+}
+
+TEST_F(AuditVerbs, CheckClaimsNoMoreThanItLookedAt)
+{
+    makeCard("a.img");
+    const ProgramRun quick = run({"db", "check"});
+    EXPECT_EQ(quick.status, 0);
+    EXPECT_THAT(quick.out, HasSubstr("The end of the chain holds:"));
+    EXPECT_THAT(quick.out, HasSubstr("bindery db check --full"));
+    EXPECT_THAT(quick.out, Not(HasSubstr("All holds")));
+    EXPECT_EQ(json({"db", "check"}).at("full"), false);
+    EXPECT_THAT(run({"db", "check", "--full"}).out, HasSubstr("All holds:"));
+    EXPECT_EQ(json({"db", "check", "--full"}).at("full"), true);
+    EXPECT_THAT(run({"audit", "check"}).out, HasSubstr("All holds:"));
+}
+
 TEST_F(AuditVerbs, CheckFindsAChangedRow)
 {
     makeCard("a.img");
@@ -643,7 +668,34 @@ TEST_F(Descriptors, ThatAreClosedAtTheStartEndInNoCard)
     EXPECT_EQ(run({"verify", in("a.img").string()}).status, 0);
 }
 
-TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
+class JsonOutputs : public CardProgram
+{
+protected:
+    /// As if a unit with this card had asked for its secret.
+    void comeToTheBench(const std::string& serial) const
+    {
+        const SystemClock clock;
+        line::Station station(state(), clock);
+        db::UnitParts parts;
+        parts.piSerial = "P-1";
+        parts.piModel = "Raspberry Pi 4 Model B Rev 1.5";
+        parts.macs = {"02:00:5e:10:00:09"};
+        parts.moduleKind = "simulated";
+        parts.moduleModel = "simulated-1";
+        parts.moduleSerial = "M-1";
+        parts.modulePublicKey = {std::byte{1}, std::byte{2}};
+        db::BindStep step;
+        step.step = "authorised";
+        step.status = "bound development";
+        step.headerDigest = std::string(64, 'a');
+        step.keyslots = {0, 2};
+        step.signature = {std::byte{3}};
+        db::BindRecords(station.records())
+            .recordAuthorised(station.records().findUnit(serial)->lastAttempt.value(), parts, step, "sup-1");
+    }
+};
+
+TEST_F(JsonOutputs, FitTheirSchemas)
 {
     std::filesystem::create_directory(in("outputs"));
     int number = 0;
@@ -702,10 +754,48 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("line-check", {"line", "check", "--bad", in("system.img").string()}, 4);
     keep("unit-act", {"unit", "release-reprovision", "U-1", "--reason", "spoiled", "--actor", "sup-1"});
     keep("unit-act", {"unit", "scrap", "U-2", "--reason", "dropped"});
+    keep("provision", {"provision", "--golden", "pi", "--to", in("e.img").string(), "--serial", "E-1",
+                       "--escrow", in("rsa.pem").string()});
+    keep("inspect", {"inspect", in("e.img").string()});
+    keep("key-escrow-export", {"key", "escrow-export", "E-1", "--reason", "RMA", "--to",
+                               in("rma.pem").string(), "--actor", "sup-1"});
+    keep("bind-site", {"bind", "site", "init"});
+    keep("bind-site", {"bind", "site", "show"});
+    keep("bind-confirm", {"bind", "confirm", "--module", "M-1", "--pi", "P-1"});
+    keep("bind-status", {"bind", "status"});
+    keep("bind-unit", {"bind", "status", "E-1"});
+    const std::string module = in("module.bin").string();
+    keep("simulated-module", {"bind", "simulate-module", "create", module, "--serial", "SIM-1"});
+    keep("simulated-module", {"bind", "simulate-module", "show", module});
+    comeToTheBench("E-1");
+    keep("bind-status", {"bind", "status"});
+    keep("bind-unit", {"bind", "status", "E-1"});
+    keep("inspect", {"inspect", in("e.img").string()});
+    keep("unit-take-out-part",
+         {"unit", "take-out-part", "module", "M-1", "--reason", "reader broken", "--actor", "sup-1"});
+    keep("bind-unit", {"bind", "status", "E-1"});
+    keep("unit-act", {"unit", "quarantine", "E-1", "--reason", "seal broken"});
+    {
+        RunningBindery bench({"bind", "serve", "--listen", "127.0.0.1:0", "--policy", "open", "--json"},
+                             setting());
+        const std::string listening = bench.lineWith("listening");
+        replaceFile(in("outputs") / "bind-event.listening", asBytes(listening));
+        const char* const stranger =
+            "import socket, sys\n"
+            "with socket.create_connection(('127.0.0.1', int(sys.argv[1]))) as bench:\n"
+            "    bench.sendall(b'GET / HTTP/1.0\\r\\n\\r\\n')\n"
+            "    while bench.recv(4096):\n"
+            "        pass\n";
+        const auto port = parseJson(listening, "the first line").at("port").get<int>();
+        runProgram({"python3", "-c", stranger, std::to_string(port)}, std::chrono::seconds(60));
+        replaceFile(in("outputs") / "bind-event.rejected", asBytes(bench.lineWith("rejected")));
+        EXPECT_EQ(bench.end(SIGTERM).status, 0);
+    }
     keep("doctor", {"doctor"});
     replaceFile(in("serials.txt"), asBytes("P-1\nP-2\n"));
-    keep("order-act", {"order", "new", "4711", "--golden", "pi", "--serials", "list", "--target", "2",
-                       "--fill", "zero", "--size-at-most", "64GiB", "--yield-limit", "90"});
+    keep("order-act",
+         {"order", "new", "4711", "--golden", "pi", "--serials", "list", "--target", "2", "--fill", "zero",
+          "--size-at-most", "64GiB", "--yield-limit", "90", "--escrow", in("rsa.pem").string()});
     keep("order-serials-add", {"order", "serials", "add", "4711", in("serials.txt").string()});
     keep("order-act", {"order", "release", "4711"});
     keep("order-act", {"order", "open", "4711"});
@@ -720,21 +810,22 @@ TEST_F(CardProgram, EveryJsonOutputFitsItsSchema)
     keep("error", {"golden", "show", "pie"}, 1);
     keep("error", {"golden", "show"}, 2);
 
-    const char* judge = "import json, pathlib, sys\n"
-                        "import jsonschema\n"
-                        "schemas = pathlib.Path(sys.argv[1])\n"
-                        "seen = set()\n"
-                        "for output in sorted(pathlib.Path(sys.argv[2]).iterdir()):\n"
-                        "    name = output.name.split('.')[0]\n"
-                        "    schema = json.loads((schemas / f'{name}.json').read_text())\n"
-                        "    jsonschema.Draft202012Validator.check_schema(schema)\n"
-                        "    resolver = jsonschema.RefResolver(schemas.as_uri() + '/', schema)\n"
-                        "    jsonschema.Draft202012Validator(schema, "
-                        "resolver=resolver).validate(json.loads(output.read_text()))\n"
-                        "    seen.add(name)\n"
-                        "shared = {'attempt', 'golden-image', 'order', 'person', 'reconciliation'}\n"
-                        "left = {path.stem for path in schemas.glob('*.json')} - seen - shared\n"
-                        "assert not left, f'no output was checked against {left}'\n";
+    const char* judge =
+        "import json, pathlib, sys\n"
+        "import jsonschema\n"
+        "schemas = pathlib.Path(sys.argv[1])\n"
+        "seen = set()\n"
+        "for output in sorted(pathlib.Path(sys.argv[2]).iterdir()):\n"
+        "    name = output.name.split('.')[0]\n"
+        "    schema = json.loads((schemas / f'{name}.json').read_text())\n"
+        "    jsonschema.Draft202012Validator.check_schema(schema)\n"
+        "    resolver = jsonschema.RefResolver(schemas.as_uri() + '/', schema)\n"
+        "    jsonschema.Draft202012Validator(schema, "
+        "resolver=resolver).validate(json.loads(output.read_text()))\n"
+        "    seen.add(name)\n"
+        "shared = {'attempt', 'golden-image', 'order', 'person', 'reconciliation', 'bind-summary'}\n"
+        "left = {path.stem for path in schemas.glob('*.json')} - seen - shared\n"
+        "assert not left, f'no output was checked against {left}'\n";
     const ProcessResult judged = runProgram(
         {"python3", "-c", judge, schemaFolder().string(), in("outputs").string()}, std::chrono::seconds(60));
     EXPECT_EQ(judged.exitStatus, 0) << judged.output;

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <utility>
 
 #include <fcntl.h>
 #include <grp.h>
@@ -107,6 +108,33 @@ void collect(pid_t pid, std::vector<std::pair<int, std::string*>> streams)
     }
 }
 
+/// Words and variables of a run, with pointers to them.
+class CommandLine
+{
+public:
+    CommandLine(const Arguments& arguments, const ProgramSetting& setting)
+        : m_words{binderyProgram().string()}
+    {
+        if (!setting.state.empty()) {
+            m_words.insert(m_words.end(), {"--state", setting.state.string()});
+        }
+        m_words.insert(m_words.end(), arguments.begin(), arguments.end());
+        for (const auto& [name, value] : setting.environment) {
+            m_variables.push_back(name + "=" + value);
+        }
+        m_argv = pointersTo(m_words);
+        m_environment = pointersTo(m_variables);
+    }
+    char* const* arguments() const { return m_argv.data(); }
+    char* const* environment() const { return m_environment.data(); }
+
+private:
+    std::vector<std::string> m_words;
+    std::vector<std::string> m_variables;
+    std::vector<char*> m_argv;
+    std::vector<char*> m_environment;
+};
+
 } // namespace
 
 std::filesystem::path binderyProgram()
@@ -121,17 +149,7 @@ std::filesystem::path schemaFolder()
 
 ProgramRun runBindery(const Arguments& arguments, const ProgramSetting& setting)
 {
-    std::vector<std::string> words{binderyProgram().string()};
-    if (!setting.state.empty()) {
-        words.insert(words.end(), {"--state", setting.state.string()});
-    }
-    words.insert(words.end(), arguments.begin(), arguments.end());
-    std::vector<std::string> variables;
-    for (const auto& [name, value] : setting.environment) {
-        variables.push_back(name + "=" + value);
-    }
-    const std::vector<char*> argv = pointersTo(words);
-    const std::vector<char*> environment = pointersTo(variables);
+    const CommandLine command(arguments, setting);
     ProgramRun run;
 
     if (setting.terminalColumns) {
@@ -139,7 +157,7 @@ ProgramRun runBindery(const Arguments& arguments, const ProgramSetting& setting)
         int terminal = -1;
         const pid_t pid = ::forkpty(&terminal, nullptr, nullptr, &size);
         if (pid == 0) {
-            execute(setting, argv.data(), environment.data());
+            execute(setting, command.arguments(), command.environment());
         }
         const UniqueFd owner(terminal);
         collect(pid, {{terminal, &run.out}});
@@ -159,7 +177,7 @@ ProgramRun runBindery(const Arguments& arguments, const ProgramSetting& setting)
         ::dup2(in.read.get(), STDIN_FILENO);
         ::dup2(file ? file.get() : out.write.get(), STDOUT_FILENO);
         ::dup2(err.write.get(), STDERR_FILENO);
-        execute(setting, argv.data(), environment.data());
+        execute(setting, command.arguments(), command.environment());
     }
     in.read.reset();
     out.write.reset();
@@ -173,6 +191,78 @@ ProgramRun runBindery(const Arguments& arguments, const ProgramSetting& setting)
     collect(pid, std::move(streams));
     run.status = reap(pid);
     return run;
+}
+
+struct RunningBindery::State {
+    Pipe out;
+    Pipe err;
+    pid_t pid = -1;
+    ProgramRun run;
+    std::size_t told = 0; ///< of run.out, by lineWith()
+
+    /// Reads what there is, for a moment. False when it has ended.
+    bool read()
+    {
+        std::array<pollfd, 2> waiting{pollfd{out.read.get(), POLLIN, 0}, pollfd{err.read.get(), POLLIN, 0}};
+        ::poll(waiting.data(), waiting.size(), 100);
+        if (waiting[1].revents != 0) {
+            append(err.read.get(), run.err);
+        }
+        return waiting[0].revents == 0 || append(out.read.get(), run.out);
+    }
+};
+
+RunningBindery::RunningBindery(const Arguments& arguments, const ProgramSetting& setting)
+    : m_state(std::make_unique<State>())
+{
+    const CommandLine command(arguments, setting);
+    m_state->pid = ::fork();
+    if (m_state->pid == 0) {
+        ::dup2(m_state->out.write.get(), STDOUT_FILENO);
+        ::dup2(m_state->err.write.get(), STDERR_FILENO);
+        execute(setting, command.arguments(), command.environment());
+    }
+    m_state->out.write.reset();
+    m_state->err.write.reset();
+}
+
+RunningBindery::~RunningBindery()
+{
+    if (m_state->pid > 0) {
+        ::kill(m_state->pid, SIGKILL);
+        reap(m_state->pid);
+    }
+}
+
+std::string RunningBindery::lineWith(const std::string& part)
+{
+    const auto end = std::chrono::steady_clock::now() + kDeadline;
+    bool isThere = true;
+    while (true) {
+        for (std::size_t feed = m_state->run.out.find('\n', m_state->told); feed != std::string::npos;
+             feed = m_state->run.out.find('\n', m_state->told)) {
+            const std::string line = m_state->run.out.substr(m_state->told, feed - m_state->told);
+            m_state->told = feed + 1;
+            if (line.find(part) != std::string::npos) {
+                return line;
+            }
+        }
+        if (!isThere || std::chrono::steady_clock::now() > end) {
+            throw Error(ErrorCode::Internal,
+                        "bindery did not say \"" + part + "\" but:\n" + m_state->run.out + m_state->run.err);
+        }
+        isThere = m_state->read();
+    }
+}
+
+ProgramRun RunningBindery::end(int signal)
+{
+    const pid_t pid = std::exchange(m_state->pid, -1);
+    ::kill(pid, signal);
+    collect(pid,
+            {{m_state->out.read.get(), &m_state->run.out}, {m_state->err.read.get(), &m_state->run.err}});
+    m_state->run.status = reap(pid);
+    return m_state->run;
 }
 
 } // namespace bindery::test

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,26 @@ struct ProgramSetting {
 using Arguments = std::vector<std::string>;
 
 ProgramRun runBindery(const Arguments& arguments, const ProgramSetting& setting = {});
+
+/// One that goes on until it is told to end. Killed when this goes.
+class RunningBindery
+{
+public:
+    explicit RunningBindery(const Arguments& arguments, const ProgramSetting& setting = {});
+    ~RunningBindery();
+    RunningBindery(const RunningBindery&) = delete;
+    RunningBindery& operator=(const RunningBindery&) = delete;
+
+    /// The first line of its standard output with this in it. Errors: Internal when it ends, or says nothing
+    /// like it in time.
+    std::string lineWith(const std::string& part);
+    /// Sends the signal and waits for the end.
+    ProgramRun end(int signal);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
 std::filesystem::path binderyProgram();
 /// engine/cli/schemas of the source tree.
 std::filesystem::path schemaFolder();

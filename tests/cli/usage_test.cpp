@@ -73,11 +73,14 @@ TEST(Help, ListsTheVerbsOfTheStation)
                     "golden stage", "golden list", "golden show", "golden approve", "golden verify",
                     "golden remove", "provision", "line run", "line check", "inspect", "verify", "order new",
                     "order list", "order show", "order release", "order open", "order pause",
-                    "order approve-first-article", "order close", "order serials add", "unit scrap",
-                    "unit release-reprovision", "records list", "records show", "audit export",
-                    "audit verify", "audit check", "db check", "db backup", "slots list", "slots learn",
-                    "slots forget", "slots reopen", "slots out-of-service", "person add", "person list",
-                    "person retire", "doctor"));
+                    "order approve-first-article", "order close", "order serials add", "bind site init",
+                    "bind site join", "bind site show", "bind serve", "bind confirm", "bind status",
+                    "bind simulate-module create", "bind simulate-module fault", "bind simulate-module show",
+                    "bind simulate-module bind-permanently", "unit scrap", "unit release-reprovision",
+                    "unit quarantine", "unit rma", "unit retire", "unit take-out-part", "key escrow-export",
+                    "records list", "records show", "audit export", "audit verify", "audit check", "db check",
+                    "db backup", "slots list", "slots learn", "slots forget", "slots reopen",
+                    "slots out-of-service", "person add", "person list", "person retire", "doctor"));
 }
 
 TEST(Help, OfEveryListedVerbExistsWithAnExampleAndFits80Columns)
@@ -161,6 +164,14 @@ TEST(Usage, ValuesThatCannotBeAreRefusedWithWhatCan)
     expectUsageError("doctor --log-level loud", "warning");
 }
 
+TEST(Usage, AnEmptyStateFolderIsNoFolder)
+{
+    const ProgramRun run = runBindery({"golden", "list", "--state", ""});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, HasSubstr("--state names no folder"));
+    EXPECT_EQ(runBindery({"golden", "list", "--state="}).status, 2);
+}
+
 TEST(Usage, OneSerialForEachCard)
 {
     expectUsageError("provision --golden pi --to a.img b.img --serial S-1", "1 serials for 2 cards");
@@ -225,11 +236,31 @@ TEST(StateFolder, IsNotMadeByVerbsThatOnlyLook)
 {
     const TempFolder folder;
     const ProgramSetting setting{folder / "state"};
-    for (const char* command :
-         {"golden list", "golden show pi", "golden approve pi", "golden remove pi", "golden verify pi",
-          "records list", "records show S-1", "audit check", "audit export trail", "db check",
-          "db backup copy", "verify card.img", "person list", "person retire x", "unit scrap x --reason y",
-          "slots reopen 1 --reason y", "line check --good a.img", "provision --golden pi --to a.img"}) {
+    for (const char* command : {"golden list",
+                                "golden show pi",
+                                "golden approve pi",
+                                "golden remove pi",
+                                "golden verify pi",
+                                "records list",
+                                "records show S-1",
+                                "audit check",
+                                "audit export trail",
+                                "db check",
+                                "db backup copy",
+                                "verify card.img",
+                                "person list",
+                                "person retire x",
+                                "unit scrap x --reason y",
+                                "slots reopen 1 --reason y",
+                                "bind site show",
+                                "bind serve",
+                                "bind confirm --module m --pi p",
+                                "bind status",
+                                "key escrow-export u --reason y --to f",
+                                "unit quarantine x --reason y",
+                                "unit take-out-part pi x --reason y",
+                                "line check --good a.img",
+                                "provision --golden pi --to a.img"}) {
         const ProgramRun run = runBindery(wordsOf(command), setting);
         EXPECT_EQ(run.status, 1) << command;
         EXPECT_THAT(run.err, HasSubstr("there is no state folder " + (folder / "state").string())) << command;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/cms_envelope.h"
+#include "base/file.h"
 #include "line/order_policy.h"
+#include "support/certificate.h"
 #include "support/expect_error.h"
+#include "support/temp_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -69,6 +73,31 @@ TEST(OrderPolicy, NamesOrderAndKeyOfWhatCannotBe)
     expectRefused({{"yield_after", 0}}, "yield_after must be a number from 1");
     expectRefused({{"size_at_least", -1}}, "size_at_least must be a number from 0");
     expectRefused({{"size_at_least", 5}, {"size_at_most", 4}}, "no card fits");
+}
+
+TEST(OrderPolicy, HoldsACertificateByValueWithItsDigest)
+{
+    const test::TempFolder folder;
+    const test::Certificate certificate = test::Certificate::make(folder.path(), "desk");
+    OrderPolicy policy = everything();
+    policy.escrow = readTextFile(certificate.pem);
+    std::filesystem::remove(certificate.pem);
+    const db::NewOrder draft = draftOf("4711", policy);
+    EXPECT_EQ(policyOf(draft), policy);
+    EXPECT_EQ(draft.policy.at("escrow_sha256"), certificateFingerprint(*policy.escrow, "it"));
+    EXPECT_NO_THROW(canonicalJson(draft.policy));
+
+    Json changed = draft.policy;
+    changed["escrow_sha256"] = std::string(64, '0');
+    expectRefused(changed, "escrow_sha256 is not the digest of its certificate");
+    changed.erase("escrow_sha256");
+    expectRefused(changed, "escrow_sha256 is not the digest of its certificate");
+    expectRefused({{"escrow_sha256", std::string(64, '0')}}, "escrow_sha256 is not the digest");
+    expectRefused({{"escrow", 1}}, "escrow must be a text");
+    expectRefused({{"escrow", "no certificate"}}, "it holds no certificate in PEM form");
+    policy.escrow = "no certificate";
+    test::expectError(ErrorCode::InvalidArgument, "no certificate in PEM form",
+                      [&] { draftOf("4711", policy); });
 }
 
 TEST(OrderPolicy, ThatContradictsItselfMakesNoDraft)

@@ -117,7 +117,7 @@ card::CardOrder cardOrder(const std::shared_ptr<const card::SharedGolden>& golde
             "attempt-of-" + serial,
             card::VerifyPolicy::Full,
             card::Fill::Discard,
-            [](const card::CardIdentity&, const SecretBuffer&) {}};
+            [](const card::CardIdentity&, const card::CardSecrets&) {}};
 }
 
 } // namespace bindery::test

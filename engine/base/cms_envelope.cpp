@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/secret_envelope.h"
+#include "base/cms_envelope.h"
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/sha256.h"
-#include "cli/time_text.h"
 
 #include <array>
 #include <ctime>
@@ -20,7 +20,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-namespace bindery::cli
+namespace bindery
 {
 
 namespace
@@ -81,20 +81,19 @@ std::string fingerprintOf(X509* certificate)
     return Sha256::hexOf(std::as_bytes(std::span(der)));
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
+[[noreturn]] void refuse(const std::string& name, const std::string& why)
 {
-    throw Error(ErrorCode::InvalidArgument, "the certificate " + path.string() + " cannot be used: " + why);
+    throw Error(ErrorCode::InvalidArgument, "the certificate " + name + " cannot be used: " + why);
 }
 
-Certificate readCertificate(const std::filesystem::path& path)
+Certificate parseCertificate(const std::string& text, const std::string& name)
 {
-    const std::string text = readTextFile(path, mib(1));
     const Bio source(::BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
     Certificate certificate(source ? ::PEM_read_bio_X509(source.get(), nullptr, nullptr, nullptr) : nullptr);
     if (!certificate) {
         ::ERR_clear_error();
         refuse(
-            path,
+            name,
             text.find("PRIVATE KEY-----") != std::string::npos
                 ? "it holds a private key; the station needs the certificate only, keep the key away from it"
                 : "it holds no certificate in PEM form; openssl x509 -inform DER -in CERT.der -out CERT.pem "
@@ -103,47 +102,56 @@ Certificate readCertificate(const std::filesystem::path& path)
     return certificate;
 }
 
-void requireValidity(const X509* certificate, const std::filesystem::path& path, std::int64_t utcSeconds)
+std::string pemOf(X509* certificate)
+{
+    const Bio text(::BIO_new(::BIO_s_mem()));
+    if (!text || ::PEM_write_bio_X509(text.get(), certificate) != 1) {
+        fail("writing the certificate");
+    }
+    return contentOf(text.get());
+}
+
+void requireValidity(const X509* certificate, const std::string& name, std::int64_t utcSeconds)
 {
     constexpr std::time_t kClocksDiffer =
         600; // a certificate made a moment ago, by a clock that is a little ahead
     std::time_t now = utcSeconds;
     std::time_t later = now + kClocksDiffer;
     if (::X509_cmp_time(::X509_get0_notBefore(certificate), &later) > 0) {
-        refuse(path, "it is not valid yet; check the station's clock (now " +
-                         localTime(utcSeconds * 1'000'000) + ") or ask for a current one");
+        refuse(name, "it is not valid yet; check the station's clock (now " +
+                         isoTime(utcSeconds * 1'000'000) + ") or ask for a current one");
     }
     if (::X509_cmp_time(::X509_get0_notAfter(certificate), &now) < 0) {
-        refuse(path, "it has expired; ask for a current one");
+        refuse(name, "it has expired; ask for a current one");
     }
 }
 
-void requireKey(X509* certificate, const std::filesystem::path& path)
+void requireKey(X509* certificate, const std::string& name)
 {
     const EVP_PKEY* key = ::X509_get0_pubkey(certificate);
     if (key == nullptr) {
         ::ERR_clear_error();
-        refuse(path, "its key cannot be read; ask for one with an RSA or EC key");
+        refuse(name, "its key cannot be read; ask for one with an RSA or EC key");
     }
     const bool rsa = ::EVP_PKEY_is_a(key, "RSA") == 1;
     const bool ec = ::EVP_PKEY_is_a(key, "EC") == 1;
     if (!rsa && !ec) {
-        const char* name = ::EVP_PKEY_get0_type_name(key);
-        refuse(path, std::string("it has a key of the kind ") + (name == nullptr ? "unknown" : name) +
+        const char* kind = ::EVP_PKEY_get0_type_name(key);
+        refuse(name, std::string("it has a key of the kind ") + (kind == nullptr ? "unknown" : kind) +
                          "; ask for one with an RSA or EC key");
     }
     const int smallest = rsa ? kSmallestRsa : kSmallestEc;
     if (::EVP_PKEY_get_bits(key) < smallest) {
-        refuse(path, "its key has " + std::to_string(::EVP_PKEY_get_bits(key)) +
+        refuse(name, "its key has " + std::to_string(::EVP_PKEY_get_bits(key)) +
                          " bits; ask for one with at least " + std::to_string(smallest));
     }
     // A certificate that does not restrict its use answers with all bits set.
     const std::uint32_t use = ::X509_get_key_usage(certificate);
     if (rsa && (use & KU_KEY_ENCIPHERMENT) == 0) {
-        refuse(path, "it is not made for encryption (key usage lacks keyEncipherment); ask for one that is");
+        refuse(name, "it is not made for encryption (key usage lacks keyEncipherment); ask for one that is");
     }
     if (ec && (use & KU_KEY_AGREEMENT) == 0) {
-        refuse(path, "it is not made for encryption (key usage lacks keyAgreement); ask for one that is");
+        refuse(name, "it is not made for encryption (key usage lacks keyAgreement); ask for one that is");
     }
 }
 
@@ -167,45 +175,70 @@ void setRecipientParameters(CMS_RecipientInfo* recipient)
 
 } // namespace
 
-struct SecretEnvelope::State {
+struct CmsEnvelope::State {
     Certificate certificate;
+    std::string name; ///< for errors
     std::string fingerprint;
     std::string subject;
+    std::string pem;
 };
 
-SecretEnvelope::SecretEnvelope(std::unique_ptr<State> state) : m_state(std::move(state)) {}
-SecretEnvelope::~SecretEnvelope() = default;
-SecretEnvelope::SecretEnvelope(SecretEnvelope&&) noexcept = default;
-SecretEnvelope& SecretEnvelope::operator=(SecretEnvelope&&) noexcept = default;
+CmsEnvelope::CmsEnvelope(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+CmsEnvelope::~CmsEnvelope() = default;
+CmsEnvelope::CmsEnvelope(CmsEnvelope&&) noexcept = default;
+CmsEnvelope& CmsEnvelope::operator=(CmsEnvelope&&) noexcept = default;
 
-SecretEnvelope SecretEnvelope::forCertificate(const std::filesystem::path& path, std::int64_t utcSeconds)
+CmsEnvelope CmsEnvelope::forCertificate(const std::filesystem::path& path, std::int64_t utcSeconds)
+{
+    return forCertificateText(readTextFile(path, mib(1)), path.string(), utcSeconds);
+}
+
+CmsEnvelope CmsEnvelope::forCertificateText(const std::string& pem, const std::string& name,
+                                            std::int64_t utcSeconds)
 {
     auto state = std::make_unique<State>();
-    state->certificate = readCertificate(path);
-    requireValidity(state->certificate.get(), path, utcSeconds);
-    requireKey(state->certificate.get(), path);
+    state->certificate = parseCertificate(pem, name);
+    state->name = name;
+    requireValidity(state->certificate.get(), name, utcSeconds);
+    requireKey(state->certificate.get(), name);
     state->fingerprint = fingerprintOf(state->certificate.get());
     state->subject = subjectOf(state->certificate.get());
-    SecretEnvelope envelope(std::move(state));
+    state->pem = pemOf(state->certificate.get());
+    CmsEnvelope envelope(std::move(state));
     try {
         envelope.seal(asBytes("trial"));
     } catch (const Error& error) {
-        refuse(path, error.what());
+        refuse(name, error.what());
     }
     return envelope;
 }
 
-const std::string& SecretEnvelope::fingerprint() const
+std::string certificateFingerprint(const std::string& pem, const std::string& name)
+{
+    return fingerprintOf(parseCertificate(pem, name).get());
+}
+
+const std::string& CmsEnvelope::fingerprint() const
 {
     return m_state->fingerprint;
 }
 
-const std::string& SecretEnvelope::subject() const
+const std::string& CmsEnvelope::subject() const
 {
     return m_state->subject;
 }
 
-std::string SecretEnvelope::seal(ByteView content) const
+const std::string& CmsEnvelope::certificate() const
+{
+    return m_state->pem;
+}
+
+void CmsEnvelope::requireCurrent(std::int64_t utcSeconds) const
+{
+    requireValidity(m_state->certificate.get(), m_state->name, utcSeconds);
+}
+
+std::string CmsEnvelope::seal(ByteView content) const
 {
     // Step by step instead of CMS_encrypt(3) alone: that one passes the content through buffers it does not
     // wipe.
@@ -240,4 +273,4 @@ std::string SecretEnvelope::seal(ByteView content) const
     return contentOf(text.get());
 }
 
-} // namespace bindery::cli
+} // namespace bindery

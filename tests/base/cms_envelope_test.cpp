@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/base64.h"
+#include "base/cms_envelope.h"
 #include "base/file.h"
-#include "base/json.h"
-#include "cli/secret_envelope.h"
-#include "cli/secret_list.h"
 #include "golden/run_checked.h"
 #include "support/expect_error.h"
 #include "support/temp_folder.h"
 
 #include <ctime>
 
-namespace bindery::cli
+#include <gmock/gmock.h>
+
+namespace bindery
 {
 
 namespace
 {
 
-class SecretEnvelopes : public ::testing::Test
+class CmsEnvelopes : public ::testing::Test
 {
 protected:
     std::filesystem::path certificate(const std::vector<std::string>& key) const
@@ -51,7 +50,7 @@ protected:
 
 } // namespace
 
-TEST_F(SecretEnvelopes, OfEveryKindOfKeyAreOpenedByOpenssl)
+TEST_F(CmsEnvelopes, OfEveryKindOfKeyAreOpenedByOpenssl)
 {
     const std::vector<std::vector<std::string>> kinds{
         {"-newkey", "rsa:2048"},
@@ -61,36 +60,35 @@ TEST_F(SecretEnvelopes, OfEveryKindOfKeyAreOpenedByOpenssl)
         {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:brainpoolP256r1"}};
     const std::string content("a secret\0of bytes\r\n\n", 20);
     for (const auto& kind : kinds) {
-        const SecretEnvelope envelope = SecretEnvelope::forCertificate(certificate(kind), now());
+        const CmsEnvelope envelope = CmsEnvelope::forCertificate(certificate(kind), now());
         EXPECT_EQ(opened(envelope.seal(asBytes(content))), content) << kind.back();
     }
 }
 
-TEST_F(SecretEnvelopes, UseModernParameters)
+TEST_F(CmsEnvelopes, UseModernParameters)
 {
     const std::string rsa = structure(
-        SecretEnvelope::forCertificate(certificate({"-newkey", "rsa:2048"}), now()).seal(asBytes("x")));
+        CmsEnvelope::forCertificate(certificate({"-newkey", "rsa:2048"}), now()).seal(asBytes("x")));
     EXPECT_THAT(rsa, ::testing::HasSubstr("rsaesOaep"));
     EXPECT_THAT(rsa, ::testing::HasSubstr("aes-256-gcm"));
     const std::string ec =
-        structure(SecretEnvelope::forCertificate(
+        structure(CmsEnvelope::forCertificate(
                       certificate({"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"}), now())
                       .seal(asBytes("x")));
     EXPECT_THAT(ec, ::testing::HasSubstr("sha256kdf"));
     EXPECT_THAT(ec, ::testing::HasSubstr("id-aes256-wrap"));
 }
 
-TEST_F(SecretEnvelopes, ThatWereChangedDoNotOpen)
+TEST_F(CmsEnvelopes, ThatWereChangedDoNotOpen)
 {
-    const SecretEnvelope envelope =
-        SecretEnvelope::forCertificate(certificate({"-newkey", "rsa:2048"}), now());
+    const CmsEnvelope envelope = CmsEnvelope::forCertificate(certificate({"-newkey", "rsa:2048"}), now());
     std::string message = envelope.seal(asBytes(std::string(300, 's')));
     const std::size_t place = message.rfind("\n-----END") - 30;
     message[place] = message[place] == 'A' ? 'B' : 'A';
     EXPECT_THROW(opened(message), Error);
 }
 
-TEST_F(SecretEnvelopes, TakeTheFirstCertificateOfAFile)
+TEST_F(CmsEnvelopes, TakeTheFirstCertificateOfAFile)
 {
     const std::filesystem::path first = certificate({"-newkey", "rsa:2048"});
     std::string chain = readTextFile(first);
@@ -100,25 +98,25 @@ TEST_F(SecretEnvelopes, TakeTheFirstCertificateOfAFile)
     replaceFile(m_folder / "chain.pem", asBytes(chain));
     replaceFile(m_folder / "key", asBytes(key));
     EXPECT_EQ(
-        opened(SecretEnvelope::forCertificate(m_folder / "chain.pem", now()).seal(asBytes("for the first"))),
+        opened(CmsEnvelope::forCertificate(m_folder / "chain.pem", now()).seal(asBytes("for the first"))),
         "for the first");
 }
 
-TEST_F(SecretEnvelopes, RefuseCertificatesOutOfTheirTime)
+TEST_F(CmsEnvelopes, RefuseCertificatesOutOfTheirTime)
 {
     constexpr std::int64_t kYear = std::int64_t{366} * 86400;
     const std::filesystem::path path = certificate({"-newkey", "rsa:2048"});
     test::expectError(ErrorCode::InvalidArgument, "has expired",
-                      [&] { SecretEnvelope::forCertificate(path, now() + kYear); });
+                      [&] { CmsEnvelope::forCertificate(path, now() + kYear); });
     test::expectError(ErrorCode::InvalidArgument, "not valid yet",
-                      [&] { SecretEnvelope::forCertificate(path, now() - kYear); });
+                      [&] { CmsEnvelope::forCertificate(path, now() - kYear); });
 }
 
-TEST_F(SecretEnvelopes, RefuseCertificatesThatAreNotForEncryption)
+TEST_F(CmsEnvelopes, RefuseCertificatesThatAreNotForEncryption)
 {
     const auto refused = [&](const std::vector<std::string>& key, const std::string& part) {
         test::expectError(ErrorCode::InvalidArgument, part,
-                          [&] { SecretEnvelope::forCertificate(certificate(key), now()); });
+                          [&] { CmsEnvelope::forCertificate(certificate(key), now()); });
     };
     refused({"-newkey", "rsa:1024"}, "1024 bits");
     refused({"-newkey", "ed25519"}, "ED25519");
@@ -129,38 +127,37 @@ TEST_F(SecretEnvelopes, RefuseCertificatesThatAreNotForEncryption)
             "keyAgreement");
 }
 
-TEST_F(SecretEnvelopes, RefuseFilesThatHoldNoCertificate)
+TEST_F(CmsEnvelopes, RefuseFilesThatHoldNoCertificate)
 {
     replaceFile(m_folder / "text", asBytes("no certificate"));
     replaceFile(m_folder / "broken.pem",
                 asBytes("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"));
     test::expectError(ErrorCode::InvalidArgument, "PEM",
-                      [&] { SecretEnvelope::forCertificate(m_folder / "text", now()); });
+                      [&] { CmsEnvelope::forCertificate(m_folder / "text", now()); });
     test::expectError(ErrorCode::InvalidArgument, "PEM",
-                      [&] { SecretEnvelope::forCertificate(m_folder / "broken.pem", now()); });
+                      [&] { CmsEnvelope::forCertificate(m_folder / "broken.pem", now()); });
     test::expectError(ErrorCode::NotFound, "missing",
-                      [&] { SecretEnvelope::forCertificate(m_folder / "missing", now()); });
+                      [&] { CmsEnvelope::forCertificate(m_folder / "missing", now()); });
 }
 
-TEST(SecretList, IsJsonWithTheSecretsInBase64)
+TEST_F(CmsEnvelopes, CarryTheirCertificateAlone)
 {
-    std::vector<ReleasedSecret> secrets;
-    secrets.push_back({"S-1", "/a \"quoted\"\n.img", Uuid::random(), 0, SecretBuffer::random(32)});
-    secrets.push_back({"S-2", "\xff.img", Uuid::random(), 0, SecretBuffer::random(31)});
-    const SecretBuffer text = secretListJson(secrets);
-    const Json list = parseJson(asText(text.view()), "list");
-    ASSERT_EQ(list.size(), 2U);
-    EXPECT_EQ(list.at(0).at("path"), "/a \"quoted\"\n.img");
-    EXPECT_EQ(list.at(0).at("luks_uuid"), secrets[0].luksUuid.text());
-    for (std::size_t i = 0; i < 2; ++i) {
-        EXPECT_EQ(list.at(i).at("secret"), toBase64(secrets[i].secret.view()));
-        EXPECT_EQ(list.at(i).size(), 5U);
-    }
+    const std::filesystem::path path = certificate({"-newkey", "rsa:2048"});
+    const std::string alone = readTextFile(path);
+    replaceFile(path, asBytes("a comment before it\n" + alone + alone));
+    const CmsEnvelope envelope = CmsEnvelope::forCertificate(path, now());
+    EXPECT_EQ(envelope.certificate(), alone);
+    EXPECT_EQ(certificateFingerprint(alone, "it"), envelope.fingerprint());
+    EXPECT_EQ(CmsEnvelope::forCertificateText(alone, "it", now()).fingerprint(), envelope.fingerprint());
 }
 
-TEST(SecretList, OfNoCardIsAnEmptyArray)
+TEST_F(CmsEnvelopes, NoticeThatTheirCertificateExpiresWhileTheyAreOpen)
 {
-    EXPECT_EQ(parseJson(asText(secretListJson({}).view()), "list"), Json::array());
+    constexpr std::int64_t kYear = std::int64_t{366} * 86400;
+    const CmsEnvelope envelope = CmsEnvelope::forCertificate(certificate({"-newkey", "rsa:2048"}), now());
+    EXPECT_NO_THROW(envelope.requireCurrent(now()));
+    test::expectError(ErrorCode::InvalidArgument, "cert.pem cannot be used: it has expired",
+                      [&] { envelope.requireCurrent(now() + kYear); });
 }
 
-} // namespace bindery::cli
+} // namespace bindery

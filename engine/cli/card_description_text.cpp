@@ -119,7 +119,9 @@ const char* sentenceOf(bind::HeaderState state)
     case bind::HeaderState::Enrolled:
         return "locked by its module, the transport key opens it too";
     case bind::HeaderState::ModuleOnly:
-        return "bound: its module alone opens it";
+        return "its module alone opens it; its unit has not heard yet that the station knows";
+    case bind::HeaderState::Bound:
+        return "bound: its module alone opens it, and the station has noted it";
     case bind::HeaderState::Closed:
         return "closed: neither transport key nor module opens it";
     case bind::HeaderState::Foreign:

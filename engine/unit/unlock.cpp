@@ -142,7 +142,7 @@ private:
     {
         m_parts.messages.refused(error.what());
         indicate(m_parts, Indication::Failed);
-        if (state != HeaderState::ModuleOnly && state != HeaderState::Closed &&
+        if (state != HeaderState::ModuleOnly && state != HeaderState::Bound && state != HeaderState::Closed &&
             state != HeaderState::Foreign) {
             m_bench.fail(header, error);
         }

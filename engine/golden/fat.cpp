@@ -54,15 +54,23 @@ bool sameName(std::string_view left, std::string_view right)
                       [](char a, char b) { return lower(a) == lower(b); });
 }
 
+/// A name without a long one is in capitals on the medium; two bits say which half of it is meant to be
+/// small.
 std::string shortNameOf(ByteView entry)
 {
-    const auto trimmed = [&](std::size_t from, std::size_t length) {
+    constexpr std::size_t kCaseOffset = 12;
+    constexpr std::uint8_t kSmallBase = 0x08;
+    constexpr std::uint8_t kSmallEnding = 0x10;
+    const auto trimmed = [&](std::size_t from, std::size_t length, std::uint8_t small) {
         std::string part(asText(entry.subspan(from, length)));
         part.erase(part.find_last_not_of(' ') + 1);
+        if ((u8(entry, kCaseOffset) & small) != 0) {
+            std::transform(part.begin(), part.end(), part.begin(), lower);
+        }
         return part;
     };
-    const std::string base = trimmed(0, 8);
-    const std::string ending = trimmed(8, 3);
+    const std::string base = trimmed(0, 8, kSmallBase);
+    const std::string ending = trimmed(8, 3, kSmallEnding);
     return ending.empty() ? base : base + "." + ending;
 }
 

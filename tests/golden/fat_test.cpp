@@ -150,6 +150,20 @@ INSTANTIATE_TEST_SUITE_P(Kinds, Fat,
                                     std::to_string(kind.param.clusterSectors);
                          });
 
+TEST(FatVolume, ListsNamesAsMtoolsWroteThemSmallOnesToo)
+{
+    const test::TempFolder folder;
+    const std::filesystem::path image = folder.path() / "fat";
+    test::makeFat(image, mib(64), 32, 1);
+    for (const char* path : {"vmlinuz", "initrd.img", "CONFIG.TXT", "overlays/a-long-name.dtbo"}) {
+        test::putIntoFat(image, path, "content");
+    }
+    const std::string bytes = readTextFile(image, mib(64));
+    const FatVolume volume(asBytes(bytes));
+    EXPECT_THAT(volume.list(), testing::UnorderedElementsAre("vmlinuz", "initrd.img", "CONFIG.TXT",
+                                                             "overlays/a-long-name.dtbo"));
+}
+
 TEST(FatVolume, SaysThatAFileIsNotThere)
 {
     const Small& small = smallVolume();

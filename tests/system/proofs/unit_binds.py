@@ -86,11 +86,11 @@ class UnitBinds(unittest.TestCase):
 
     def test_station_knows_each_step(self):
         bound = self.seen["bound"]["status"]
-        self.assertEqual(bound["unit"]["state"], "bound")
-        self.assertFalse(bound["secret_held"])
+        self.assertEqual(bound["unit"]["bind"]["state"], "bound")
+        self.assertFalse(bound["unit"]["bind"]["secret_held"])
         self.assertEqual([step["step"] for step in bound["steps"]], ["authorised", "locked", "verified", "revoked"])
-        self.assertEqual(self.seen["locked"]["status"]["unit"]["state"], "locked")
-        self.assertTrue(self.seen["locked"]["status"]["secret_held"])
+        self.assertEqual(self.seen["locked"]["status"]["unit"]["bind"]["state"], "locked")
+        self.assertTrue(self.seen["locked"]["status"]["unit"]["bind"]["secret_held"])
         self.station.run("audit", "check")
         self.station.run("db", "check", "--full")
 
@@ -126,7 +126,7 @@ class UnitBinds(unittest.TestCase):
         self.assertEqual(wrapping, [], "the wrapping key of a bound unit's secret is still there")
 
     def attempt(self):
-        return self.seen["bound"]["status"]["attempt"]
+        return self.seen["bound"]["status"]["unit"]["attempt"]
 
     def test_cards_hold_no_secret_in_clear_at_any_step(self):
         scanner = Scanner(self.secrets)

@@ -34,7 +34,7 @@ class UnitBinds(unittest.TestCase):
         cls.processes = FOLDER / "processes"
         cls.processes.write_bytes(b"\n".join(sorted(watch.seen)))
         with cls.machine(FOLDER / "console-alone", None) as machine:  # no bench any more
-            machine.wait_for(r" login: ")
+            machine.wait_for(r"bindery: this unit is bound", timeout=300)
             cls.alone = machine.said()
             cls.consoles.append(machine.console)
         bound_station.remember_bound(cls.unit)
@@ -52,7 +52,6 @@ class UnitBinds(unittest.TestCase):
                 machine.wait_for_end()
             else:
                 bench.wait_for(lambda event: event["event"] == "bound")
-                machine.wait_for(r" login: ", timeout=300)
         cls.consoles.append(machine.console)
         cls.seen[name] = {
             "keyslots": cls.unit.keyslots(FOLDER),

@@ -129,7 +129,7 @@ class ClaimsOfOthers(AttackCase):
     def test_card_whose_attempt_did_not_pass_is_refused(self):
         unit = bound_station.unverified_unit(self.here / "unverified")
         act = {"act": "authorise", "header": header_report([0], profile_digest(unit.header(self.here)))}
-        self.refused("verify", greeting=hello(unit.luks_uuid, self.key, pi=self.pi), act=act)
+        self.refused("did not pass", greeting=hello(unit.luks_uuid, self.key, pi=self.pi), act=act)
 
     def test_altered_profile_is_refused(self):
         self.refused("altered", act={"act": "authorise", "header": header_report([0], "0" * 64)})

@@ -56,13 +56,20 @@ bool sameName(std::string_view left, std::string_view right)
 
 std::string shortNameOf(ByteView entry)
 {
-    const auto trimmed = [&](std::size_t from, std::size_t length) {
+    // Windows NT's flags, which mtools and Linux know too; letters are stored large.
+    constexpr std::uint8_t kSmallBase = 0x08;
+    constexpr std::uint8_t kSmallEnding = 0x10;
+    const std::uint8_t flags = u8(entry, 12);
+    const auto trimmed = [&](std::size_t from, std::size_t length, bool small) {
         std::string part(asText(entry.subspan(from, length)));
         part.erase(part.find_last_not_of(' ') + 1);
+        if (small) {
+            std::transform(part.begin(), part.end(), part.begin(), lower);
+        }
         return part;
     };
-    const std::string base = trimmed(0, 8);
-    const std::string ending = trimmed(8, 3);
+    const std::string base = trimmed(0, 8, (flags & kSmallBase) != 0);
+    const std::string ending = trimmed(8, 3, (flags & kSmallEnding) != 0);
     return ending.empty() ? base : base + "." + ending;
 }
 

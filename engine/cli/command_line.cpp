@@ -379,6 +379,17 @@ void Parser::addGolden()
     };
     named("show", "Shows one golden image: system, sizes, digests, approval.",
           "Example\n  bindery golden show pi", goldenShow);
+    addActor(named("prove",
+                   "Proves that the units of a golden image bind: makes one sample card, starts it in QEMU "
+                   "with a simulated module until the module opens the root alone, and notes it with the "
+                   "image. Images for amd64 whose recipe has a table [unit] and demo = true.",
+                   "Examples\n"
+                   "  bindery golden prove pi --actor s-17\n"
+                   "  bindery golden prove pi --json | jq .proved\n"
+                   "\n"
+                   "Takes a few minutes. The sample card is on no record and is removed.\n"
+                   "Exit status 1, with the end of the unit's console, when it is not proved.",
+                   goldenProve));
     addActor(named("approve", "Allows a golden image for cards. It is recorded who did.",
                    "Example\n  bindery golden approve pi --actor s-17", goldenApprove));
     named("verify", "Recomputes every digest of a golden image.",

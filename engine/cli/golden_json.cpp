@@ -58,8 +58,10 @@ Json goldenJson(const golden::Manifest& manifest, const std::optional<db::Stored
     }
     if (manifest.proof) {
         json["proof"] = {{"time", isoTime(manifest.proof->utcMicros)},
+                         {"tool_version", manifest.proof->toolVersion},
                          {"how", manifest.proof->how},
-                         {"result", manifest.proof->result}};
+                         {"seconds", manifest.proof->seconds},
+                         {"seen", manifest.proof->seen}};
     }
     if (json["state"] == "approved") {
         json["approved_by"] = manifest.approval->actor;

@@ -117,8 +117,14 @@ std::string facts(const golden::Manifest& manifest, const std::optional<db::Stor
                                   std::to_string(initramfs.holds.size()) + " pieces found in it");
     }
     if (manifest.proof) {
-        list.add("proof", printable(manifest.proof->result) + " on " + localTime(manifest.proof->utcMicros) +
-                              " (" + printable(manifest.proof->how) + ")");
+        list.add("proved",
+                 localTime(manifest.proof->utcMicros) + " in " + spokenSpan(manifest.proof->seconds * 1000) +
+                     " (" + printable(manifest.proof->how) + ", " + printable(manifest.proof->toolVersion) +
+                     ")",
+                 Tone::Good);
+        list.add("proof saw", joined(manifest.proof->seen));
+    } else if (manifest.binds) {
+        list.add("proved", "no: start a sample card of it with \"bindery golden prove\"");
     }
     for (const golden::PatchPoint& point : manifest.patchPoints) {
         list.add("per unit", printable(point.field) + " in " + printable(point.file));

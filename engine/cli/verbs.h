@@ -35,6 +35,8 @@ int goldenList(const Everywhere& everywhere);
 int goldenShow(const Everywhere& everywhere, const std::string& name);
 int goldenApprove(const Everywhere& everywhere, const std::string& name);
 int goldenVerify(const Everywhere& everywhere, const std::string& name);
+/// Exit status 1 when the sample card's unit does not bind.
+int goldenProve(const Everywhere& everywhere, const std::string& name);
 /// `force`: also when cards were made from it, which then cannot be verified any more.
 int goldenRemove(const Everywhere& everywhere, const std::string& name, bool force);
 

@@ -204,7 +204,11 @@ Json toJson(const std::optional<Binds>& binds)
 Json toJson(const std::optional<Proof>& proof)
 {
     return !proof ? Json()
-                  : Json{{"utc_micros", proof->utcMicros}, {"how", proof->how}, {"result", proof->result}};
+                  : Json{{"utc_micros", proof->utcMicros},
+                         {"tool_version", proof->toolVersion},
+                         {"how", proof->how},
+                         {"seconds", proof->seconds},
+                         {"seen", proof->seen}};
 }
 
 void checkDisjoint(const std::vector<PatchPoint>& points)
@@ -416,9 +420,12 @@ Manifest manifestFromJson(const Json& json)
     }
     if (!fields.get("proof").is_null()) {
         Fields proof = fields.object("proof");
-        manifest.proof =
-            Proof{proof.integer("utc_micros", -kMaxInteger), proof.text("how"), proof.text("result")};
+        manifest.proof = Proof{proof.integer("utc_micros", -kMaxInteger), proof.text("tool_version"),
+                               proof.text("how"), proof.integer("seconds", 0), proof.texts("seen")};
         proof.end();
+        if (manifest.proof->seen.empty()) {
+            fail("proof.seen", "is empty");
+        }
     }
     if (!fields.get("approval").is_null()) {
         Fields approval = fields.object("approval");

@@ -50,11 +50,13 @@ struct CheckedInitramfs {
     bool operator==(const CheckedInitramfs&) const = default;
 };
 
-/// That a sample card of the image was started until its root was open.
+/// That a sample card of the image was started until its module had opened its root alone.
 struct Proof {
     std::int64_t utcMicros = 0;
-    std::string how;    ///< "qemu-system-x86_64, simulated module"
-    std::string result; ///< "opened"
+    std::string toolVersion;       ///< "bindery 0.4.0"
+    std::string how;               ///< "qemu q35 tcg"
+    std::int64_t seconds = 0;      ///< that the starts took
+    std::vector<std::string> seen; ///< what the unit did, in order
     bool operator==(const Proof&) const = default;
 };
 

@@ -214,8 +214,7 @@ void Store::amend(const Manifest& manifest, const std::function<void(Manifest&)>
     const fs::path folder = folderOf(manifest);
     Manifest current = readManifest(folder);
     if (current.id != manifest.id) {
-        throw Error(ErrorCode::Conflict,
-                    folder.string() + " is another image now; look at it again before it is approved");
+        throw Error(ErrorCode::Conflict, folder.string() + " is another image now; look at it again first");
     }
     act(current);
     Json json = toJson(current);

@@ -28,16 +28,18 @@ constexpr std::string_view kCallSupervisor = "call a supervisor";
 constexpr std::string_view kMakeAgain =
     "its module opens it now; if it does not, a supervisor releases it to be made once more";
 
+// Keyslot 0 goes on the station's word, which is given to a verified unit alone: who reports it gone before has not been
+// told so, and the secret stays.
 // clang-format off
 constexpr std::array kRows{
     //   state                authorise locked        verified        revoked      failed
     Row{"new",                Refuse,   Refuse,       Refuse,         Refuse,      RecordFailure, "provision it first"},
     Row{"written",            Examine,  Refuse,       Refuse,         Refuse,      RecordFailure, "start its bind from the beginning"},
     Row{"written_unverified", Refuse,   Refuse,       Refuse,         Refuse,      RecordFailure, "make its card once more, with verify"},
-    Row{"waiting for module", Examine,  RecordLocked, RecordVerified, FinishBound, RecordFailure, kCallSupervisor},
-    Row{"bind failed",        Examine,  RecordLocked, RecordVerified, FinishBound, RecordFailure, kCallSupervisor},
-    Row{"enrolling",          Examine,  RecordLocked, RecordVerified, FinishBound, RecordFailure, kCallSupervisor},
-    Row{"locked",             Refuse,   Note,         RecordVerified, FinishBound, RecordFailure, kMakeAgain},
+    Row{"waiting for module", Examine,  RecordLocked, RecordVerified, Refuse,      RecordFailure, kCallSupervisor},
+    Row{"bind failed",        Examine,  RecordLocked, RecordVerified, Refuse,      RecordFailure, kCallSupervisor},
+    Row{"enrolling",          Examine,  RecordLocked, RecordVerified, Refuse,      RecordFailure, kCallSupervisor},
+    Row{"locked",             Refuse,   Note,         RecordVerified, Refuse,      RecordFailure, kMakeAgain},
     Row{"verified",           Refuse,   Note,         RevokeAgain,    FinishBound, RecordFailure, kMakeAgain},
     Row{"bound",              Refuse,   Note,         Settled,        Note,        RecordFailure, kMakeAgain},
     Row{"production",         Refuse,   Note,         Settled,        Note,        RecordFailure, kMakeAgain},

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/process.h"
 #include "golden/fat.h"
+#include "staging/ascii.h"
 #include "staging/boot_files.h"
 
 #include <algorithm>
@@ -60,7 +61,8 @@ std::string BootVolume::content(const std::string& path) const
 bool BootVolume::has(const std::string& path) const
 {
     const std::vector<std::string> paths = golden::FatVolume(m_bytes).list();
-    return std::find(paths.begin(), paths.end(), path) != paths.end();
+    return std::any_of(paths.begin(), paths.end(),
+                       [&](const std::string& there) { return lowerAscii(there) == lowerAscii(path); });
 }
 
 Bytes BootVolume::free() const

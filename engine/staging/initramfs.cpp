@@ -40,7 +40,9 @@ bool beginsArchive(ByteView bytes)
 }
 
 struct Header {
+    std::uint32_t inode = 0;
     std::uint32_t mode = 0;
+    std::uint32_t links = 0;
     std::uint64_t size = 0;
     std::uint64_t nameSize = 0;
 };
@@ -64,13 +66,16 @@ std::uint32_t hexField(ByteView header, std::size_t index)
 
 Header headerOf(ByteView bytes)
 {
+    constexpr std::size_t kInode = 0;
     constexpr std::size_t kMode = 1;
+    constexpr std::size_t kLinks = 4;
     constexpr std::size_t kSize = 6;
     constexpr std::size_t kNameSize = 11;
     if (bytes.size() < kHeaderSize || !beginsArchive(bytes)) {
         fail("ends or is damaged inside a cpio archive");
     }
-    return {hexField(bytes, kMode), hexField(bytes, kSize), hexField(bytes, kNameSize)};
+    return {hexField(bytes, kInode), hexField(bytes, kMode), hexField(bytes, kLinks), hexField(bytes, kSize),
+            hexField(bytes, kNameSize)};
 }
 
 ByteView partOf(ByteView bytes, std::uint64_t offset, std::uint64_t length)
@@ -105,8 +110,10 @@ std::vector<std::byte> unpacked(ByteView packed)
         support(reader.get());
     }
     if (archive_read_open_memory(reader.get(), packed.data(), packed.size()) != ARCHIVE_OK ||
-        archive_read_next_header(reader.get(), &entry) != ARCHIVE_OK ||
-        archive_filter_code(reader.get(), 0) == ARCHIVE_FILTER_NONE) {
+        archive_read_next_header(reader.get(), &entry) != ARCHIVE_OK) {
+        fail(std::string("does not unpack: ") + archive_error_string(reader.get()));
+    }
+    if (archive_filter_code(reader.get(), 0) == ARCHIVE_FILTER_NONE) {
         fail("is packed in a way that is not known: neither gzip, bzip2, xz, lzma, zstd nor lz4");
     }
     std::vector<std::byte> bytes;
@@ -158,6 +165,8 @@ void Initramfs::readArchives(ByteView bytes, bool packedAllowed)
 std::size_t Initramfs::readArchive(ByteView bytes)
 {
     std::uint64_t at = 0;
+    // Of a file with several names, only one has the content.
+    std::map<std::uint32_t, std::vector<std::string>> linked;
     for (;;) {
         const Header header = headerOf(partOf(bytes, at, bytes.size() - at));
         if (header.nameSize == 0 || header.nameSize > kMaxName) {
@@ -167,6 +176,7 @@ std::size_t Initramfs::readArchive(ByteView bytes)
         const std::string_view name = plainName(asText(nameBytes.first(nameBytes.size() - 1)));
         at = roundUp(at + kHeaderSize + header.nameSize, 4);
         if (name == "TRAILER!!!") {
+            shareContents(linked);
             return static_cast<std::size_t>(std::min<std::uint64_t>(at, bytes.size()));
         }
         const ByteView content = partOf(bytes, at, header.size);
@@ -184,12 +194,23 @@ std::size_t Initramfs::readArchive(ByteView bytes)
         if (m_entries.size() >= kMaxEntries) {
             fail("holds more than " + std::to_string(kMaxEntries) + " entries");
         }
-        // A hard link may come once without and once with its content.
-        const auto known = m_entries.find(name);
-        if (known == m_entries.end()) {
-            m_entries.emplace(name, std::move(entry));
-        } else if (!(entry.isFile() && entry.size == 0 && known->second.isFile())) {
-            known->second = std::move(entry);
+        const std::string key(name);
+        if (entry.isFile() && header.links > 1) {
+            linked[header.inode].push_back(key);
+        }
+        m_entries[key] = std::move(entry);
+    }
+}
+
+void Initramfs::shareContents(const std::map<std::uint32_t, std::vector<std::string>>& linked)
+{
+    for (const auto& [inode, names] : linked) {
+        const auto whole = std::find_if(names.begin(), names.end(),
+                                        [&](const std::string& name) { return m_entries.at(name).size > 0; });
+        for (const std::string& name : names) {
+            if (whole != names.end() && *whole != name && m_entries.at(name).size == 0) {
+                m_entries.at(name) = m_entries.at(*whole);
+            }
         }
     }
 }

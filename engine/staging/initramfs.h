@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +42,7 @@ public:
 private:
     void readArchives(ByteView bytes, bool packedAllowed);
     std::size_t readArchive(ByteView bytes);
+    void shareContents(const std::map<std::uint32_t, std::vector<std::string>>& linked);
 
     std::map<std::string, InitramfsEntry, std::less<>> m_entries;
     std::uint64_t m_held = 0;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "staging/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -89,9 +90,10 @@ std::vector<BootInitramfs> usualPairs(const BootFiles& files)
 {
     std::vector<BootInitramfs> pairs;
     for (const BootFile& file : files) {
-        if (file.path == kVmlinuz) {
+        const std::string name = lowerAscii(file.path);
+        if (name == kVmlinuz) {
             pairs.push_back({file.path, {"initrd.img"}});
-        } else if (file.path.rfind("vmlinuz-", 0) == 0) {
+        } else if (name.rfind("vmlinuz-", 0) == 0) {
             pairs.push_back({file.path, {"initrd.img-" + file.path.substr(kVmlinuz.size() + 1)}});
         }
     }

@@ -122,6 +122,7 @@ private:
         indicate(m_parts, Indication::Done);
     }
 
+    /// Called while `error` is being handled.
     void takeFailure(const Error& error, const luks::Header& header, HeaderState state)
     {
         if (isWorthWaiting(m_parts, error)) {
@@ -133,7 +134,7 @@ private:
             refuse(error, header, state);
         } else {
             m_bench.fail(header, error);
-            throw error;
+            throw;
         }
     }
 

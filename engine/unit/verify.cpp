@@ -151,6 +151,7 @@ private:
         m_card.store(header, "revocation");
     }
 
+    /// Called while `error` is being handled.
     void takeFailure(const Error& error, const luks::Header& header, HeaderState state)
     {
         if (isWorthWaiting(m_parts, error)) {
@@ -158,7 +159,7 @@ private:
         } else if (error.code() == ErrorCode::ModuleRefused) {
             refuse(error, header, state);
         } else {
-            throw error;
+            throw;
         }
     }
 

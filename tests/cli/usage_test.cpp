@@ -70,17 +70,18 @@ TEST(Help, ListsTheVerbsOfTheStation)
 {
     EXPECT_THAT(listedVerbs(),
                 ::testing::ElementsAre(
-                    "golden stage", "golden list", "golden show", "golden approve", "golden verify",
-                    "golden remove", "provision", "line run", "line check", "inspect", "verify", "order new",
-                    "order list", "order show", "order release", "order open", "order pause",
-                    "order approve-first-article", "order close", "order serials add", "bind site init",
-                    "bind site join", "bind site show", "bind serve", "bind confirm", "bind status",
-                    "bind simulate-module create", "bind simulate-module fault", "bind simulate-module show",
-                    "bind simulate-module bind-permanently", "unit scrap", "unit release-reprovision",
-                    "unit quarantine", "unit rma", "unit retire", "unit take-out-part", "key escrow-export",
-                    "records list", "records show", "audit export", "audit verify", "audit check", "db check",
-                    "db backup", "slots list", "slots learn", "slots forget", "slots reopen",
-                    "slots out-of-service", "person add", "person list", "person retire", "doctor"));
+                    "golden stage", "golden list", "golden show", "golden prove", "golden approve",
+                    "golden verify", "golden remove", "provision", "line run", "line check", "inspect",
+                    "verify", "order new", "order list", "order show", "order release", "order open",
+                    "order pause", "order approve-first-article", "order close", "order serials add",
+                    "bind site init", "bind site join", "bind site show", "bind serve", "bind confirm",
+                    "bind status", "bind simulate-module create", "bind simulate-module fault",
+                    "bind simulate-module show", "bind simulate-module bind-permanently", "unit scrap",
+                    "unit release-reprovision", "unit quarantine", "unit rma", "unit retire",
+                    "unit take-out-part", "key escrow-export", "records list", "records show", "audit export",
+                    "audit verify", "audit check", "db check", "db backup", "slots list", "slots learn",
+                    "slots forget", "slots reopen", "slots out-of-service", "person add", "person list",
+                    "person retire", "doctor"));
 }
 
 TEST(Help, OfEveryListedVerbExistsWithAnExampleAndFits80Columns)

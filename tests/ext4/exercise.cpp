@@ -13,6 +13,13 @@ namespace bindery::ext4::test
 namespace
 {
 
+class Nobody : public TreeSink
+{
+public:
+    void entry(const Node& /*node*/) override {}
+    void content(std::uint64_t /*offset*/, ByteView /*bytes*/) override {}
+};
+
 bool holds(const std::function<void()>& step)
 {
     try {
@@ -33,6 +40,10 @@ bool exercise(const std::shared_ptr<const BlockSource>& source)
         const FileSystem fs = FileSystem::open(source);
         fs.facts();
         step([&] { coalesce(fs.usedExtents(), 4096, 20); });
+        step([&] {
+            Nobody nobody;
+            fs.readTree(nobody, {});
+        });
         for (const char* path : {"/", "/etc", "/var/many", "/lost+found"}) {
             step([&] { fs.list(path); });
         }

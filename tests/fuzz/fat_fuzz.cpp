@@ -36,6 +36,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
     }
     try {
+        const golden::FatVolume fat(volume);
+        for (const std::string& path : fat.list()) {
+            if (path.empty() || path.front() == '/') {
+                std::abort();
+            }
+        }
+        if (fat.free() > fat.size() || fat.serial().size() != 9) {
+            std::abort();
+        }
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::BadImage) {
+            std::abort();
+        }
+    }
+    try {
         const std::string placeholder(36, 'U');
         for (const golden::PatchPoint& point :
              golden::findPatchPoints(volume, {{"cmdline.txt", placeholder, "luks_uuid"}})) {

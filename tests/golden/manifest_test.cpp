@@ -93,6 +93,33 @@ TEST(Manifest, RefusesPatchPointsOutsideTheBootPartitionOrOfAWrongLength)
                   [](Json& json) { json["patch_points"].push_back(json["patch_points"][0]); });
 }
 
+TEST(Manifest, SaysWhetherItsUnitsBind)
+{
+    Manifest manifest = test::sampleManifest();
+    manifest.binds.reset();
+    manifest.initramfs.clear();
+    manifest.proof.reset();
+    EXPECT_EQ(manifestFromJson(toJson(manifest)), manifest);
+    expectCorrupt("initramfs is empty", [](Json& json) { json["initramfs"] = Json::array(); });
+    expectCorrupt("initramfs is of an image that binds no unit", [](Json& json) { json["binds"] = nullptr; });
+    expectCorrupt("binds.pins_sha256 is not a SHA-256",
+                  [](Json& json) { json["binds"]["pins_sha256"] = "x"; });
+    expectCorrupt("initramfs[0].holds holds something",
+                  [](Json& json) { json["initramfs"][0]["holds"] = {1}; });
+    expectCorrupt("proof.result is missing", [](Json& json) { json["proof"].erase("result"); });
+}
+
+TEST(Manifest, IsKnownToTheRecordsByAllButProofAndApproval)
+{
+    const Manifest manifest = test::sampleManifest();
+    Manifest other = manifest;
+    other.proof.reset();
+    other.approval.reset();
+    EXPECT_EQ(digestOf(other), digestOf(manifest));
+    other.binds->pinsDigest = std::string(64, '9');
+    EXPECT_NE(digestOf(other), digestOf(manifest));
+}
+
 TEST(Manifest, RefusesJsonOfAnotherShape)
 {
     test::expectError(ErrorCode::Corrupt, "the whole is not an object",

@@ -78,6 +78,52 @@ TEST(Recipe, SaysWhatOfTheGoldenIdentityStays)
     expectBad("name = \"a\"\nidentity = 1\n", "here.toml, line 2: identity is not a table");
 }
 
+TEST(Recipe, SaysWhatLetsUnitsBind)
+{
+    EXPECT_FALSE(parseRecipe("name = \"a\"", "x").unit);
+    const std::string demo =
+        "name = \"a\"\ndemo = true\n[unit]\nmodule = \"simulated\"\narchitecture = \"amd64\"\n";
+    const Recipe plain = parseRecipe(demo, "x");
+    ASSERT_TRUE(plain.unit);
+    EXPECT_EQ(plain.unit->initramfsModules, InitramfsModules::Keep);
+    EXPECT_FALSE(plain.unit->dhcp);
+    const Recipe full = parseRecipe(demo + "modules = [\"virtio_net\"]\ninitramfs_modules = \"most\"\n"
+                                           "station = \"bench.local:4711\"\ndhcp = true\n",
+                                    "x");
+    EXPECT_THAT(full.unit->modules, testing::ElementsAre("virtio_net"));
+    EXPECT_EQ(full.unit->initramfsModules, InitramfsModules::Most);
+    EXPECT_EQ(full.unit->station, "bench.local:4711");
+    EXPECT_TRUE(full.unit->dhcp);
+    EXPECT_NE(full.digest, plain.digest);
+}
+
+TEST(Recipe, TakesASimulatedModuleForADemonstrationOnly)
+{
+    const std::string unit = "[unit]\nmodule = \"simulated\"\narchitecture = \"amd64\"\n";
+    expectBad("name = \"a\"\n" + unit,
+              "here.toml, line 3: unit.module is simulated, which protects nothing: it needs demo = true");
+    expectBad("name = \"a\"\ndemo = false\n" + unit, "here.toml, line 4: unit.module is simulated");
+    EXPECT_TRUE(parseRecipe("name = \"a\"\ndemo = true\n" + unit, "x").unit);
+}
+
+TEST(Recipe, SaysWhatIsWrongWithAUnit)
+{
+    const std::string start = "name = \"a\"\ndemo = true\n[unit]\nmodule = \"simulated\"\n";
+    const std::string unit = start + "architecture = \"amd64\"\n";
+    expectBad("name = \"a\"\nunit = 1\n", "here.toml, line 2: unit is not a table");
+    expectBad("name = \"a\"\ndemo = true\n[unit]\nmodule = \"zymbit\"\n",
+              "line 4: unit.module is \"zymbit\"");
+    expectBad(start, "unit.architecture is missing");
+    expectBad(start + "architecture = \"mips\"\n",
+              "line 5: unit.architecture is \"mips\", which has no agent");
+    expectBad(unit + "modules = [\"../x\"]\n", "line 6: unit.modules names \"../x\"");
+    expectBad(unit + "modules = \"x\"\n", "line 6: unit.modules is not a list");
+    expectBad(unit + "initramfs_modules = \"dep\"\n", "line 6: unit.initramfs_modules is \"dep\"");
+    expectBad(unit + "station = \"bench\"\n", "line 6: unit.station is not HOST:PORT");
+    expectBad(unit + "dhcp = 1\n", "line 6: unit.dhcp is neither true nor false");
+    expectBad(unit + "colour = 1\n", "line 6: unit.colour is not known");
+}
+
 TEST(Recipe, SaysFileLineAndFieldOfWhatIsWrong)
 {
     expectBad("name = \"a\"\nfoo = 1\n", "here.toml, line 2: foo is not known");

@@ -33,7 +33,11 @@ inline golden::Manifest sampleManifest()
     manifest.binds =
         golden::Binds{"simulated", std::string(64, 'e'), std::string(64, 'f'), std::string(64, '1')};
     manifest.initramfs = {{"initrd.img", "6.1.0-50-amd64", std::string(64, '2'), {"cryptsetup", "dm_crypt"}}};
-    manifest.proof = golden::Proof{1'700'000'050'000'000, "qemu-system-x86_64, simulated module", "opened"};
+    manifest.proof = golden::Proof{1'700'000'050'000'000,
+                                   "bindery 0.4.0",
+                                   "qemu q35 tcg",
+                                   61,
+                                   {"locked by the module", "opened by the module"}};
     manifest.approval = golden::Approval{"badge-7", 1'700'000'100'000'000};
     return manifest;
 }

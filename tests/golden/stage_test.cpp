@@ -445,3 +445,74 @@ TEST_F(Stage, GivesMetadataChecksumsASeedOfTheirOwn)
     EXPECT_THAT(test::runChecked({"dumpe2fs", "-h", (store().folderOf(manifest) / "root.ext4").string()}),
                 testing::HasSubstr("metadata_csum_seed"));
 }
+
+namespace
+{
+
+const std::string kBinding =
+    "name = \"bound\"\ndemo = true\n[unit]\nmodule = \"simulated\"\narchitecture = \"arm64\"\n";
+
+/// Puts a file into the root, and says so.
+class SmallChange : public SystemChange
+{
+public:
+    explicit SmallChange(char pin) : m_pin(pin) {}
+    Binds binds() const override
+    {
+        return {"simulated", std::string(64, 'a'), std::string(64, m_pin), std::string(64, 'c')};
+    }
+    std::vector<CheckedInitramfs> apply(const SystemPlace& place) override
+    {
+        ++times;
+        EXPECT_TRUE(fs::is_empty(place.folder));
+        EXPECT_TRUE(fs::exists(place.boot));
+        const auto source = std::make_shared<const ext4::FileSource>(place.root);
+        ext4::Overlay overlay(source, source->size());
+        ext4::FileSystem root = ext4::FileSystem::openForChange(overlay);
+        root.writeFile("/etc/pin", asBytes(std::string(1, m_pin)), {});
+        root.close();
+        overlay.applyTo(place.root);
+        return {{"initrd.img", "6.1", std::string(64, 'd'), {"pin"}}};
+    }
+    int times = 0;
+
+private:
+    char m_pin;
+};
+
+} // namespace
+
+TEST_F(Stage, ChangesTheSystemOfARecipeWhoseUnitsBind)
+{
+    SmallChange change('1');
+    const Recipe recipe = parseRecipe(kBinding, "recipe");
+    const auto stageBound = [&](SmallChange& with) {
+        return stage(store(), {image(), recipe, "bound", {}, gib(1), &with}, clock());
+    };
+    const Manifest manifest = stageBound(change);
+    EXPECT_EQ(manifest.binds, change.binds());
+    EXPECT_EQ(manifest.initramfs.front().file, "initrd.img");
+    EXPECT_EQ(test::readFromExt4(store().folderOf(manifest) / "root.ext4", "/etc/pin"), "1");
+    EXPECT_FALSE(fs::exists(store().folderOf(manifest) / "change"));
+
+    // What is listed is given back for the same site only, for a source and for its root alone.
+    EXPECT_EQ(stageBound(change), manifest);
+    EXPECT_EQ(change.times, 1);
+    SmallChange other('2');
+    const Manifest second = stageBound(other);
+    EXPECT_EQ(other.times, 1);
+    EXPECT_NE(second.id, manifest.id);
+    EXPECT_EQ(store().list().size(), 2U);
+    const fs::path root = store().folderOf(manifest) / "root.ext4";
+    EXPECT_EQ(stage(store(), {root, recipe, "again", {}, gib(1), &change}, clock()).id, manifest.id);
+}
+
+TEST_F(Stage, RefusesAChangeWithoutItsRecipeAndTheOtherWayRound)
+{
+    SmallChange change('1');
+    test::expectError(ErrorCode::InvalidArgument, "has no table [unit]", [&] {
+        stage(store(), {image(), parseRecipe("name = \"a\"", "recipe"), "a", {}, gib(1), &change}, clock());
+    });
+    test::expectError(ErrorCode::InvalidArgument, "has a table [unit], but nothing was given",
+                      [&] { stageIt(image(), kBinding); });
+}

@@ -116,6 +116,23 @@ TEST_F(GoldenStore, KeepsAnApproval)
     EXPECT_EQ(store().find(manifest().name).approval, approval);
 }
 
+TEST_F(GoldenStore, KeepsAProofBesideAnApproval)
+{
+    const Approval approval{"badge-1", 1'700'000'000'000'000};
+    const Proof proof{1'700'000'000'000'001, "bindery 0.4.0", "qemu q35 tcg", 61, {"locked", "opened"}};
+    store().approve(manifest(), approval);
+    store().keepProof(manifest(), proof);
+    const Manifest found = Store(storeFolder()).find(manifest().name);
+    EXPECT_EQ(found.proof, proof);
+    EXPECT_EQ(found.approval, approval);
+    EXPECT_EQ(digestOf(found), digestOf(manifest())) << "what the records know the image by";
+    store().verify(found);
+    test::expectError(ErrorCode::Corrupt, "proof.seen is empty", [&] {
+        store().keepProof(manifest(), {1, "bindery 0.4.0", "qemu q35 tcg", 61, {}});
+    });
+    EXPECT_EQ(store().find(manifest().name).proof, proof);
+}
+
 TEST_F(GoldenStore, NamesTheFileThatDoesNotHold)
 {
     store().verify(manifest());
@@ -275,6 +292,8 @@ TEST_F(GoldenStore, WritesManifestsThatTheSchemaAccepts)
         return runProgram({"/usr/bin/python3", "-c", script, BINDERY_MANIFEST_SCHEMA, path.string()},
                           std::chrono::seconds(60));
     };
+    EXPECT_EQ(validate(file("manifest.json")).output, "valid\n");
+    store().keepProof(manifest(), {1'700'000'000'000'001, "bindery 0.4.0", "qemu q35 tcg", 0, {"opened"}});
     EXPECT_EQ(validate(file("manifest.json")).output, "valid\n");
     Json json = toJson(manifest());
     replaceFile(folder() / "unapproved.json", asBytes(json.dump()));

@@ -25,8 +25,7 @@ using Cells = std::array<std::string_view, 5>;
 const std::map<std::string_view, Cells>& expectedActs()
 {
     constexpr Cells kAside{"refuse", "refuse", "refuse", "refuse", "record failure"};
-    constexpr Cells kUnderWay{"examine", "record locked", "record verified", "finish bound",
-                              "record failure"};
+    constexpr Cells kUnderWay{"examine", "record locked", "record verified", "refuse", "record failure"};
     constexpr Cells kDone{"refuse", "note", "settled", "note", "record failure"};
     static const std::map<std::string_view, Cells> table{
         {"new", kAside},
@@ -35,7 +34,7 @@ const std::map<std::string_view, Cells>& expectedActs()
         {"waiting for module", kUnderWay},
         {"bind failed", kUnderWay},
         {"enrolling", kUnderWay},
-        {"locked", {"refuse", "note", "record verified", "finish bound", "record failure"}},
+        {"locked", {"refuse", "note", "record verified", "refuse", "record failure"}},
         {"verified", {"refuse", "note", "revoke again", "finish bound", "record failure"}},
         {"bound", kDone},
         {"production", kDone},

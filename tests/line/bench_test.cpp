@@ -191,6 +191,16 @@ TEST_F(BenchTest, FinishesWhatAStopOfTheStationCutOff)
     expectGood();
 }
 
+TEST_F(BenchTest, KeepsTheSecretOfAUnitThatReportsKeyslotZeroGoneUntold)
+{
+    const BenchCard card = makeCard("UNIT-1");
+    authorise(card, "1");
+    expectRefused(revoked(card, "1"), "UNIT-1 is enrolling and cannot be served at \"revoked\"");
+    locked(card, "1");
+    expectRefused(revoked(card, "1"), "UNIT-1 is locked and cannot be served at \"revoked\"");
+    EXPECT_FALSE(records().findSealedSecret(card.attempt)->destroyed);
+}
+
 TEST_F(BenchTest, FinishesWhatStoppedBetweenKeyFileAndRow)
 {
     const BenchCard card = makeCard("UNIT-1");

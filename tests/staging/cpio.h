@@ -12,11 +12,14 @@ namespace bindery::test
 class Cpio
 {
 public:
-    Cpio& add(const std::string& name, std::uint32_t mode, const std::string& content = {})
+    Cpio& add(const std::string& name, std::uint32_t mode, const std::string& content = {},
+              unsigned links = 1)
     {
+        m_inode += links > 1 ? 0U : 1U; // those with several names come one behind the other
+
         char header[111];
         std::snprintf(header, sizeof header, "070701%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x",
-                      ++m_inode, mode, 0U, 0U, 1U, 0U, static_cast<unsigned>(content.size()), 0U, 0U, 0U, 0U,
+                      m_inode, mode, 0U, 0U, links, 0U, static_cast<unsigned>(content.size()), 0U, 0U, 0U, 0U,
                       static_cast<unsigned>(name.size() + 1), 0U);
         m_bytes += header + name + '\0';
         pad();

@@ -75,7 +75,7 @@ TEST(Initramfs, ReadsEveryPackingThatTheKernelKnows)
                                                     {"xz", "-k", "--check=crc32"},
                                                     {"zstd", "-q", "-k"},
                                                     {"bzip2", "-k"},
-                                                    {"lz4", "-q", "-k", "-l"}}) {
+                                                    {"sh", "-c", "lz4 -q -l \"$0\" \"$0.lz4\""}}) {
         const std::string bytes = packedBy(command, sample());
         EXPECT_NE(Initramfs(asBytes(bytes)).find("sbin/cryptsetup"), nullptr) << command.front();
     }
@@ -97,6 +97,21 @@ TEST(Initramfs, TakesTheLaterOfTwoFilesAsTheKernelDoes)
     const std::string bytes =
         test::Cpio().file("init", "old", true).end() + test::Cpio().file("init", "new", true).end();
     EXPECT_EQ(Initramfs(asBytes(bytes)).find("init")->content, "new");
+}
+
+TEST(Initramfs, GivesEveryNameOfAFileItsContent)
+{
+    const std::string bytes = test::Cpio()
+                                  .add("sh", 0100755, "", 3)
+                                  .add("ip", 0100755, "", 3)
+                                  .add("busybox", 0100755, "many programs", 3)
+                                  .file("empty", "")
+                                  .end();
+    const Initramfs initramfs(asBytes(bytes));
+    for (const char* name : {"sh", "ip", "busybox"}) {
+        EXPECT_EQ(initramfs.find(name)->content, "many programs") << name;
+    }
+    EXPECT_EQ(initramfs.find("empty")->size, 0U);
 }
 
 TEST(Initramfs, RefusesWhatItCannotRead)

@@ -93,6 +93,21 @@ def new_units(count, folder, *more, golden=GOLDEN):
     return units
 
 
+def unverified_unit(folder):
+    """A card whose attempt did not pass, for nobody verified it; the station gives its secret to nobody."""
+    ours, card = station(), pathlib.Path(folder) / "card.img"
+    card.parent.mkdir(parents=True, exist_ok=True)
+    ours.run("provision", "--golden", GOLDEN, "--size", _CARD_SIZE, "--to", card, "--verify", "none")
+    root = card_file.partitions(card)[1]
+    header = card_file.copy_range(card, root.offset, DATA_OFFSET, card.with_suffix(".header"))
+    uuid = run(["cryptsetup", "luksUUID", header]).stdout.strip()
+    return Unit("", card, uuid, None, None)
+
+
+def state_of(unit):
+    return station().json("bind", "status", unit.serial)["unit"]["bind"]["state"]
+
+
 def remember_bound(unit):
     """For the proofs that work on a bound unit."""
     row = dataclasses.asdict(unit)

@@ -127,12 +127,12 @@ class ClaimsOfOthers(AttackCase):
         self.refused("card", greeting=hello(unknown, self.key, pi=self.pi))
 
     def test_card_whose_attempt_did_not_pass_is_refused(self):
-        (unit,) = bound_station.new_units(1, self.here / "unverified", "--verify", "none")
+        unit = bound_station.unverified_unit(self.here / "unverified")
         act = {"act": "authorise", "header": header_report([0], profile_digest(unit.header(self.here)))}
-        self.refused("pass", greeting=hello(unit.luks_uuid, self.key, pi=self.pi), act=act)
+        self.refused("did not pass", greeting=hello(unit.luks_uuid, self.key, pi=self.pi), act=act)
 
     def test_altered_profile_is_refused(self):
-        self.refused("profile", act={"act": "authorise", "header": header_report([0], "0" * 64)})
+        self.refused("altered", act={"act": "authorise", "header": header_report([0], "0" * 64)})
 
     def test_added_keyslot_is_refused(self):
         self.refused("keyslot", act={"act": "authorise", "header": header_report([0, 5], self.profile)})
@@ -200,7 +200,7 @@ class ChangedCards(AttackCase):
         words = ["luksAddKey", "--batch-mode", "--key-slot", 7, "--key-file", unit.key, "--pbkdf", "pbkdf2"]
         self.changed(unit, *words, "--pbkdf-force-iterations", 1000, agent.partition, new)
         self.refused_by_the_unit(agent, "")
-        self.assertEqual(self.station.json("bind", "status", unit.serial)["unit"]["state"], "written")
+        self.assertEqual(bound_station.state_of(unit), "written")
 
     def test_null_cipher_and_extra_segment(self):
         (unit,) = bound_station.new_units(1, self.here)

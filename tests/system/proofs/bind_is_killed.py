@@ -42,7 +42,7 @@ class BindIsKilled(unittest.TestCase):
         self.header_area = (root.offset, root.offset + DATA_OFFSET - 1)
 
     def state(self, unit):
-        return self.station.json("bind", "status", unit.serial)["unit"]["state"]
+        return bound_station.state_of(unit)
 
     def start(self, unit, until, timeout=300):
         with VirtualUnit(unit.card, unit.module, unit.board, bench_port=self.bench.port) as machine:

@@ -34,7 +34,7 @@ class UnitBinds(unittest.TestCase):
         cls.processes = FOLDER / "processes"
         cls.processes.write_bytes(b"\n".join(sorted(watch.seen)))
         with cls.machine(FOLDER / "console-alone", None) as machine:  # no bench any more
-            machine.wait_for(r" login: ")
+            machine.wait_for(r"bindery: this unit is bound", timeout=300)
             cls.alone = machine.said()
             cls.consoles.append(machine.console)
         bound_station.remember_bound(cls.unit)
@@ -52,7 +52,6 @@ class UnitBinds(unittest.TestCase):
                 machine.wait_for_end()
             else:
                 bench.wait_for(lambda event: event["event"] == "bound")
-                machine.wait_for(r" login: ", timeout=300)
         cls.consoles.append(machine.console)
         cls.seen[name] = {
             "keyslots": cls.unit.keyslots(FOLDER),
@@ -86,11 +85,11 @@ class UnitBinds(unittest.TestCase):
 
     def test_station_knows_each_step(self):
         bound = self.seen["bound"]["status"]
-        self.assertEqual(bound["unit"]["state"], "bound")
-        self.assertFalse(bound["secret_held"])
+        self.assertEqual(bound["unit"]["bind"]["state"], "bound")
+        self.assertFalse(bound["unit"]["bind"]["secret_held"])
         self.assertEqual([step["step"] for step in bound["steps"]], ["authorised", "locked", "verified", "revoked"])
-        self.assertEqual(self.seen["locked"]["status"]["unit"]["state"], "locked")
-        self.assertTrue(self.seen["locked"]["status"]["secret_held"])
+        self.assertEqual(self.seen["locked"]["status"]["unit"]["bind"]["state"], "locked")
+        self.assertTrue(self.seen["locked"]["status"]["unit"]["bind"]["secret_held"])
         self.station.run("audit", "check")
         self.station.run("db", "check", "--full")
 
@@ -126,7 +125,7 @@ class UnitBinds(unittest.TestCase):
         self.assertEqual(wrapping, [], "the wrapping key of a bound unit's secret is still there")
 
     def attempt(self):
-        return self.seen["bound"]["status"]["attempt"]
+        return self.seen["bound"]["status"]["unit"]["attempt"]
 
     def test_cards_hold_no_secret_in_clear_at_any_step(self):
         scanner = Scanner(self.secrets)

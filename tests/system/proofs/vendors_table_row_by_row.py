@@ -42,7 +42,7 @@ class VendorsTable(unittest.TestCase):
     def bind_permanently(cls, module):
         """The person types what the module asks for."""
         asked = cls.station.json("bind", "simulate-module", "bind-permanently", module)
-        cls.station.run("bind", "simulate-module", "bind-permanently", module, "--confirmation", asked["challenge"])
+        cls.station.run("bind", "simulate-module", "bind-permanently", module, "--confirm", asked["confirm"])
 
     def row(self, mode, name, is_copy, is_other_module, is_other_board, opens):
         with self.subTest(f"{mode}: {name}"):

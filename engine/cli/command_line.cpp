@@ -1103,7 +1103,7 @@ void Parser::addBindStatus(CLI::App* bind)
              "Shows how far the bind of each unit is, or all that is known of one: steps, keyslots, parts, "
              "exposure, recovery key.",
              "Examples\n"
-             "  bindery bind status --state enrolling\n"
+             "  bindery bind status --unit-state enrolling\n"
              "  bindery bind status SN-000017\n"
              "  bindery bind status --json | jq '.units[] | select(.bind.secret_held)'",
              [this] { return bindStatus(m_everywhere, m_bindStatus); });

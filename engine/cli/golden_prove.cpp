@@ -15,6 +15,7 @@
 #include "line/station.h"
 #include "module/simulated_module.h"
 #include "staging/console_text.h"
+#include "staging/own_network.h"
 
 #include <thread>
 #include <utility>
@@ -85,6 +86,8 @@ ProofOutcome startSample(line::Station& station, const golden::Manifest& manifes
     unit.boot = staging::takeBootPlace(sample.file, sample.boot, folder.path());
     module::createSimulatedModule(unit.module, kModuleSerial);
     ProofDesk desk({sample.luksUuid, sample.profileDigest, std::move(sample.secret), kModuleSerial});
+    // The image is not approved yet: its machine sees this bench and nothing else.
+    staging::enterOwnNetwork();
     const RunningBench bench(std::move(identity), desk);
     unit.benchPort = bench.port();
     return runProofStarts(

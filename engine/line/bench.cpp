@@ -15,8 +15,10 @@ namespace
 {
 
 constexpr std::int64_t kMinuteMicros = 60'000'000;
-/// The same unit with the same words: it asks again every half minute, for nights.
-constexpr RepeatBudget::Limits kRefusals{1, 60, 30 * kMinuteMicros};
+/// The same unit with the same words: it asks again every half minute, for nights. Cards that nobody made
+/// here cost a stranger nothing: what they use up is not that of cards on record.
+constexpr RepeatBudget::Limits kRefusals{1, 2000, 30 * kMinuteMicros};
+constexpr RepeatBudget::Limits kStrangers{2, 60, 30 * kMinuteMicros};
 /// Of one peer that proved nothing.
 constexpr RepeatBudget::Limits kRejections{6, 30, kMinuteMicros};
 
@@ -37,7 +39,7 @@ bool isRefusal(ErrorCode code)
 
 Bench::Bench(Station& station, BenchOptions options, std::function<void(const BenchEvent&)> report)
     : m_station(station), m_binds(station.records()), m_options(std::move(options)),
-      m_report(std::move(report)), m_refusals(kRefusals), m_rejections(kRejections)
+      m_report(std::move(report)), m_refusals(kRefusals), m_strangers(kStrangers), m_rejections(kRejections)
 {
     m_station.records().requireMayAct(m_options.actor);
 }
@@ -46,6 +48,7 @@ Bench::~Bench()
 {
     try {
         settle(m_refusals, "bind.refused_again", true);
+        settle(m_strangers, "bind.refused_again", true);
         settle(m_rejections, "bind.rejected_more", true);
     } catch (const std::exception& error) {
         spdlog::error("counting what the bench turned away: {}", error.what());
@@ -73,14 +76,21 @@ void Bench::settle(RepeatBudget& budget, const char* action, bool isLast)
     }
 }
 
+bool Bench::isWorthARecord(const std::string& what, bool ofACardOnRecord)
+{
+    settle(m_refusals, "bind.refused_again");
+    settle(m_strangers, "bind.refused_again");
+    RepeatBudget& budget = ofACardOnRecord ? m_refusals : m_strangers;
+    return budget.admits(what, m_station.clock().now().monotonicMicros);
+}
+
 bind::Ruling Bench::refuse(const bind::Hello& hello, const std::optional<db::StoredAttempt>& attempt,
                            const std::string& sentence)
 {
     const std::string reason = fitting(sentence);
-    settle(m_refusals, "bind.refused_again");
     const std::string key =
         hello.luksUuid.text() + " " + hello.module.serial + " " + hello.host.cpuSerial + ": " + reason;
-    if (m_refusals.admits(key, m_station.clock().now().monotonicMicros)) {
+    if (isWorthARecord(key, attempt.has_value())) {
         m_binds.recordRefused(attempt ? std::optional(attempt->id) : std::nullopt, partsOf(hello), "refused",
                               reason);
     }
@@ -126,9 +136,7 @@ bind::Ruling Bench::failed(const bind::Hello& hello, const bind::FailureReport& 
 {
     const std::optional<db::CardRecord> card = m_station.records().findCard(hello.luksUuid);
     const std::string message = fitting(failure.code + ": " + failure.message);
-    settle(m_refusals, "bind.refused_again");
-    if (m_refusals.admits("failed " + hello.luksUuid.text() + ": " + message,
-                          m_station.clock().now().monotonicMicros)) {
+    if (isWorthARecord("failed " + hello.luksUuid.text() + ": " + message, card.has_value())) {
         m_binds.recordRefused(card ? std::optional(card->attempt.id) : std::nullopt, partsOf(hello), "failed",
                               message);
     }

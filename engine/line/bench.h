@@ -96,6 +96,8 @@ private:
     bind::Ruling finishBound(const Asking& asking, const bind::Hello& hello, const db::BindStep& step);
     /// What the policy has against a first answer: a ruling that is no answer yet.
     std::optional<bind::Ruling> policyRuling(const Asking& asking, const bind::Hello& hello);
+    /// Not the same again and again, and never so much that it fills the disk.
+    bool isWorthARecord(const std::string& what, bool ofACardOnRecord);
     bind::Ruling refuse(const bind::Hello& hello, const std::optional<db::StoredAttempt>& attempt,
                         const std::string& sentence);
     void tell(const char* kind, const bind::Hello& hello, const std::string& unit,
@@ -108,6 +110,7 @@ private:
     BenchOptions m_options;
     std::function<void(const BenchEvent&)> m_report;
     RepeatBudget m_refusals;
+    RepeatBudget m_strangers; ///< refusals of cards that are not on record
     RepeatBudget m_rejections;
 };
 

@@ -33,6 +33,14 @@ std::optional<bind::Ruling> Bench::policyRuling(const Asking& asking, const bind
     }
     const std::string reason =
         fitting("unit " + unit + " waits until a person confirms " + partsText(hello) + ": scan both labels");
+    if (isWorthARecord("waiting " + hello.luksUuid.text() + ": " + reason, true)) {
+        m_station.records().recordAct(kStationActor, "bind.waiting", "unit:" + unit,
+                                      {{"luks_uuid", hello.luksUuid.text()},
+                                       {"module_serial", fitting(hello.module.serial)},
+                                       {"order", asking.card.attempt.order},
+                                       {"pi_serial", fitting(hello.host.cpuSerial)},
+                                       {"unit", unit}});
+    }
     tell("waiting", hello, unit, reason);
     return bind::Ruling{bind::Verdict::Waiting, reason};
 }

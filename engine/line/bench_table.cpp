@@ -28,8 +28,8 @@ constexpr std::string_view kCallSupervisor = "call a supervisor";
 constexpr std::string_view kMakeAgain =
     "its module opens it now; if it does not, a supervisor releases it to be made once more";
 
-// Keyslot 0 goes on the station's word, which is given to a verified unit alone: who reports it gone before has not been
-// told so, and the secret stays.
+// Keyslot 0 goes on the station's word, which is given to a verified unit alone: who reports it gone before
+// has not been told so, and the secret stays.
 // clang-format off
 constexpr std::array kRows{
     //   state                authorise locked        verified        revoked      failed

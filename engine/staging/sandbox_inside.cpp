@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/keyctl.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -189,6 +190,10 @@ void keepFewRights() noexcept
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // forgotten when the user changed
     ::setsid();
     ::umask(022);
+    // Keys of the session that staging runs in would come along: an empty keyring takes its place. A kernel
+    // without keyrings has none to give.
+    require(::syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, nullptr) >= 0 || errno == ENOSYS,
+            kGiveUpRights);
     // No namespaces in this namespace; the right to say otherwise goes next.
     require(writeFile("/proc/sys/user/max_user_namespaces", "0"), kGiveUpRights);
     keepFewRights();

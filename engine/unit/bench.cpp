@@ -14,10 +14,10 @@ namespace
 
 using bind::StationAnswer;
 
-bind::Hello helloOf(const UnitParts& parts, const luks::Header& header, module::ModuleInfo info)
+bind::Hello helloOf(const UnitParts& parts, const Uuid& card, module::ModuleInfo info)
 {
     bind::Hello hello;
-    hello.luksUuid = header.uuid();
+    hello.luksUuid = card;
     hello.host = parts.host;
     hello.module = std::move(info);
     hello.moduleStatus = parts.module.status();
@@ -28,17 +28,17 @@ bind::Hello helloOf(const UnitParts& parts, const luks::Header& header)
 {
     // first: a new module binds itself when it is asked for more than its status
     module::ModuleInfo info = parts.module.info();
-    return helloOf(parts, header, std::move(info));
+    return helloOf(parts, header.uuid(), std::move(info));
 }
 
 /// Of a module that may not even tell its name any more: then the one that the card belongs to.
-module::ModuleInfo nameForFailure(const UnitParts& parts, const luks::Header& header)
+module::ModuleInfo nameForFailure(const UnitParts& parts, const luks::Header* header)
 {
     try {
         return parts.module.info();
     } catch (const Error&) {
         module::ModuleInfo info;
-        if (const auto token = bind::moduleTokenOf(header)) {
+        if (const auto token = header == nullptr ? std::nullopt : bind::moduleTokenOf(*header)) {
             info.kind = token->moduleKind;
             info.model = token->moduleModel;
             info.serial = token->moduleSerial;
@@ -105,11 +105,21 @@ void Bench::pause()
 
 void Bench::fail(const luks::Header& header, const Error& why)
 {
+    fail(header.uuid(), &header, why);
+}
+
+void Bench::fail(const Uuid& card, const Error& why)
+{
+    fail(card, nullptr, why);
+}
+
+void Bench::fail(const Uuid& card, const luks::Header* header, const Error& why)
+{
     try {
         m_parts.network.bringUp();
         const bind::FailureReport failure{std::string(traitsOf(why.code()).name),
                                           std::string(why.what()).substr(0, bind::kMaxText)};
-        m_parts.station.fail(helloOf(m_parts, header, nameForFailure(m_parts, header)), failure,
+        m_parts.station.fail(helloOf(m_parts, card, nameForFailure(m_parts, header)), failure,
                              m_parts.module);
     } catch (const Error&) {
         return; // the console has it

@@ -29,6 +29,8 @@ public:
     void pause();
     /// Once, and whether it arrives or not.
     void fail(const luks::Header& header, const Error& why);
+    /// The same of a card whose header is not ours to read: by the UUID that it claims.
+    void fail(const Uuid& card, const Error& why);
     /// What came with Authorised; empty before.
     const SecretBuffer& transportSecret() const { return m_secret; }
     /// The secret does not open this card: a person has to look, and it is asked for again.
@@ -36,6 +38,7 @@ public:
 
 private:
     void take(bind::Ruling ruling);
+    void fail(const Uuid& card, const luks::Header* header, const Error& why);
 
     const UnitParts& m_parts;
     bind::StationAnswer m_answer = bind::StationAnswer::NotAsked;

@@ -44,6 +44,17 @@ luks::Header CardHeader::load()
     return luks::Header::load(m_found.view());
 }
 
+std::optional<Uuid> CardHeader::claimedUuid() const
+{
+    constexpr std::size_t kUuidOffset = 168; // of the binary header: LUKS2 on-disk format 1.1.3, section 2.1
+    constexpr std::size_t kUuidLength = 36;
+    try {
+        return Uuid::parse(asText(m_found.view().subspan(kUuidOffset, kUuidLength)));
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
 void CardHeader::store(const luks::Header& after, const std::string& change)
 {
     // The first binary header has a number that counts every change, and a checksum over its copy.

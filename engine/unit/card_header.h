@@ -5,10 +5,12 @@
 #pragma once
 
 #include "base/aligned_buffer.h"
+#include "base/uuid.h"
 #include "luks/header.h"
 #include "unit/bind_points.h"
 #include "unit/header_medium.h"
 
+#include <optional>
 #include <string>
 
 namespace bindery::unit
@@ -22,6 +24,8 @@ public:
 
     /// From the medium, each time.
     luks::Header load();
+    /// What the first binary header found by load() says, unchecked: for messages.
+    std::optional<Uuid> claimedUuid() const;
     /// Makes the medium hold `after`, which came from the last load(). Does nothing when somebody else, such
     /// as an owner with cryptsetup, changed the header since: callers load() again in any case, and go on
     /// from what they find. `change` names it for the points.

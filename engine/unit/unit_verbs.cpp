@@ -29,6 +29,8 @@ namespace
 {
 
 constexpr std::chrono::seconds kRestartDeadline{60};
+/// Exit status of a verify that no further try would change (bindery-verify.service).
+constexpr int kRefused = 3;
 
 /// Everything that UnitParts borrows.
 struct RealParts {
@@ -109,7 +111,7 @@ int runVerify(const UnitChoices& choices)
 {
     const RealParts real(choices);
     const VerifyChoices verifyChoices{[&] { return restartBy(choices.restartCommand); }};
-    return verify(real.parts, verifyChoices) == VerifyOutcome::Refused ? 1 : 0;
+    return verify(real.parts, verifyChoices) == VerifyOutcome::Refused ? kRefused : 0;
 }
 
 int runStatus(const UnitChoices& choices)

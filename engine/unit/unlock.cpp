@@ -39,6 +39,16 @@ public:
         return std::move(m_secret);
     }
 
+    /// A header that is not of our profile is never opened; the bench hears of it by the UUID that it claims.
+    void refuseUnread(const Error& error)
+    {
+        m_parts.messages.refused(error.what());
+        indicate(m_parts, Indication::Failed);
+        if (const std::optional<Uuid> card = m_card.claimedUuid()) {
+            m_bench.fail(*card, error);
+        }
+    }
+
 private:
     void step(luks::Header& header)
     {
@@ -138,13 +148,12 @@ private:
         }
     }
 
-    /// The bench hears of it while it can still do something about it: as long as keyslot 0 is there.
+    /// The bench hears of it, but for a finished unit, which has none in the field.
     void refuse(const Error& error, const luks::Header& header, HeaderState state)
     {
         m_parts.messages.refused(error.what());
         indicate(m_parts, Indication::Failed);
-        if (state != HeaderState::ModuleOnly && state != HeaderState::Bound && state != HeaderState::Closed &&
-            state != HeaderState::Foreign) {
+        if (state != HeaderState::ModuleOnly && state != HeaderState::Bound) {
             m_bench.fail(header, error);
         }
         m_ended = true;
@@ -157,16 +166,16 @@ private:
     bool m_ended = false;
 };
 
-/// A header that is not of our profile is never opened.
 std::optional<SecretBuffer> unlockOrRefuse(const UnitParts& parts)
 {
+    Unlock act(parts);
     try {
-        return Unlock(parts).run();
+        return act.run();
     } catch (const Error& error) {
         if (error.code() != ErrorCode::Corrupt) {
             throw;
         }
-        parts.messages.refused(error.what());
+        act.refuseUnread(error);
         return std::nullopt;
     }
 }

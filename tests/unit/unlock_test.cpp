@@ -255,7 +255,7 @@ class UnlockOfAHostileHeader : public ::testing::TestWithParam<Attack>
 
 } // namespace
 
-TEST_P(UnlockOfAHostileHeader, OpensNothingAndTellsTheBenchNothing)
+TEST_P(UnlockOfAHostileHeader, OpensNothingAndTellsTheBenchOfNothingElse)
 {
     BindWorld world;
     world.enrol();
@@ -267,6 +267,7 @@ TEST_P(UnlockOfAHostileHeader, OpensNothingAndTellsTheBenchNothing)
     EXPECT_FALSE(world.unlock());
     EXPECT_THAT(world.console, Contains(HasSubstr("bindery: refused: ")));
     EXPECT_TRUE(world.station.acts.empty());
+    EXPECT_EQ(world.station.failures.size(), 1U);
     EXPECT_EQ(world.verify(), unit::VerifyOutcome::Refused);
 }
 
@@ -300,6 +301,7 @@ TEST(Unlock, RefusesAHeaderWithForeignKeyslots)
     EXPECT_FALSE(world.unlock());
     EXPECT_THAT(world.console, Contains(HasSubstr("refused: the card's header is foreign")));
     EXPECT_TRUE(world.station.acts.empty());
+    EXPECT_EQ(world.station.failures.size(), 1U);
 }
 
 TEST(Unlock, DestroysAKeyslotThatNoTokenBelongsTo)

@@ -199,16 +199,18 @@ class ChangedCards(AttackCase):
         new.write_bytes(b"x" * 32)
         words = ["luksAddKey", "--batch-mode", "--key-slot", 7, "--key-file", unit.key, "--pbkdf", "pbkdf2"]
         self.changed(unit, *words, "--pbkdf-force-iterations", 1000, agent.partition, new)
-        self.refused_by_the_unit(agent, "")
-        self.assertEqual(bound_station.state_of(unit), "written")
+        before = self.refused_by_the_unit(agent, "foreign")
+        self.assert_recorded(before, "foreign")
+        self.assertEqual(bound_station.state_of(unit), "bind failed")
 
     def test_null_cipher_and_extra_segment(self):
         (unit,) = bound_station.new_units(1, self.here)
-        for name, change in (("null", _null_cipher), ("segment", _extra_segment)):
+        for name, change in (("cipher_null", _null_cipher), ("segment", _extra_segment)):
             with self.subTest(name):
                 agent = self.host_unit(unit, name)
                 _rewrite_metadata(agent.partition, change)
-                self.refused_by_the_unit(agent, "")
+                before = self.refused_by_the_unit(agent, "LUKS2 header: .*" + name)
+                self.assert_recorded(before, "LUKS2 header: .*" + name)
 
     def test_station_of_another_site(self):
         (unit,) = bound_station.new_units(1, self.here)

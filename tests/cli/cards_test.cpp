@@ -824,7 +824,8 @@ TEST_F(JsonOutputs, FitTheirSchemas)
         "resolver=resolver).validate(json.loads(output.read_text()))\n"
         "    seen.add(name)\n"
         "shared = {'attempt', 'golden-image', 'order', 'person', 'reconciliation', 'bind-summary'}\n"
-        "left = {path.stem for path in schemas.glob('*.json')} - seen - shared\n"
+        "starts_a_machine = {'golden-prove'}\n" // tests/system/proofs/image_is_proved.py
+        "left = {path.stem for path in schemas.glob('*.json')} - seen - shared - starts_a_machine\n"
         "assert not left, f'no output was checked against {left}'\n";
     const ProcessResult judged = runProgram(
         {"python3", "-c", judge, schemaFolder().string(), in("outputs").string()}, std::chrono::seconds(60));

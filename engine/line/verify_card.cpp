@@ -66,12 +66,12 @@ bool isReport(const db::StoredBindStep& stored)
     return step == "locked" || step == "verified" || step == "revoked";
 }
 
-/// Profile, keyslots and module token are those that the unit reported last.
+/// Profile, keyslots and module token are those that the unit reported last, and there is no token of others.
 bool isAsReported(const luks::Header& header, const std::vector<db::StoredBindStep>& steps)
 {
     const auto last = std::find_if(steps.rbegin(), steps.rend(), isReport);
     const std::optional<bind::ModuleToken> token = bind::moduleTokenOf(header);
-    if (last == steps.rend() || !token) {
+    if (last == steps.rend() || !token || bind::headerStateOf(header) == bind::HeaderState::Foreign) {
         return false;
     }
     std::vector<int> keyslots;

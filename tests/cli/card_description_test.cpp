@@ -140,9 +140,14 @@ TEST_F(CardDescriptions, SayHowFarTheBindIsAndToWhichModule)
     EXPECT_EQ(json.at("luks").at("keyslots").at(0).at("purpose"), "module");
     EXPECT_EQ(json.at("luks").at("keyslots").at(1).at("purpose"), "recovery");
     const std::string text = toText(bound, {}, 0);
-    EXPECT_THAT(text, HasSubstr("a card made by Bindery, bound: its module alone opens it"));
+    EXPECT_THAT(text, HasSubstr("a card made by Bindery, its module alone opens it; its unit has not heard"));
     EXPECT_THAT(text, HasSubstr("SIM-1"));
     EXPECT_THAT(everything(bound), Not(HasSubstr("TExMTExM"))) << "the locked key, in base64";
+
+    header.addToken(bind::receiptToken());
+    writeMedium(header);
+    EXPECT_EQ(toJson(describe()).at("bind_state"), "bound");
+    EXPECT_THAT(toText(describe(), {}, 0), HasSubstr("bound: its module alone opens it, and the station"));
 }
 
 TEST_F(CardDescriptions, OfAHostilePassportCannotSteerATerminal)

@@ -111,6 +111,10 @@ TEST_F(BoundCard, IsVerifiedByItsRecoveryKeyWhenItsHeaderIsAsItsUnitReportedIt)
         << "nobody reported it";
     report(header);
     EXPECT_TRUE(verify().passed()) << verify().describe();
+    luks::Header noted = this->header();
+    noted.addToken(bind::receiptToken());
+    write(noted);
+    EXPECT_TRUE(verify().passed()) << verify().describe();
 }
 
 TEST_F(BoundCard, IsRefusedWithAKeyslotOrATokenThatItsUnitDidNotReport)
@@ -123,6 +127,10 @@ TEST_F(BoundCard, IsRefusedWithAKeyslotOrATokenThatItsUnitDidNotReport)
     header.destroyKeyslot(5);
     write(header);
     EXPECT_TRUE(verify().passed()) << verify().describe();
+    const int stranger = header.addToken({{"type", "of-others"}, {"keyslots", Json::array()}});
+    write(header);
+    EXPECT_THAT(verify().describe(), ::testing::HasSubstr("which is not what its unit reported"));
+    header.removeToken(stranger);
     bind::ModuleToken token = bind::moduleTokenOf(header).value();
     token.lockedKey.back() = std::byte{2};
     header.removeToken(header.tokenOfType(bind::kModuleToken)->number);

@@ -439,6 +439,7 @@ std::vector<std::string> recipeNames()
     for (const CompiledInRecipe& recipe : compiledInRecipes()) {
         names.emplace_back(recipe.name);
     }
+    std::sort(names.begin(), names.end());
     return names;
 }
 

@@ -106,7 +106,7 @@ TEST(Manifest, SaysWhetherItsUnitsBind)
                   [](Json& json) { json["binds"]["pins_sha256"] = "x"; });
     expectCorrupt("initramfs[0].holds holds something",
                   [](Json& json) { json["initramfs"][0]["holds"] = {1}; });
-    expectCorrupt("proof.result is missing", [](Json& json) { json["proof"].erase("result"); });
+    expectCorrupt("proof.how is missing", [](Json& json) { json["proof"].erase("how"); });
 }
 
 TEST(Manifest, IsKnownToTheRecordsByAllButProofAndApproval)

@@ -24,12 +24,14 @@ void expectBad(const std::string& text, const std::string& part)
 
 TEST(Recipe, ComesWithTheProgram)
 {
-    EXPECT_THAT(recipeNames(), testing::ElementsAre("debian-12-amd64-qemu", "debian-12-arm64-pi", "generic"));
+    EXPECT_THAT(recipeNames(), testing::ElementsAre("debian-12-amd64-qemu", "debian-12-amd64-qemu-bound",
+                                                    "debian-12-arm64-pi", "generic"));
     for (const std::string& name : recipeNames()) {
         EXPECT_EQ(loadRecipe(name).name, name);
     }
     EXPECT_TRUE(loadRecipe("generic").patches.empty());
-    for (const std::string name : {"debian-12-amd64-qemu", "debian-12-arm64-pi"}) {
+    for (const std::string name :
+         {"debian-12-amd64-qemu", "debian-12-amd64-qemu-bound", "debian-12-arm64-pi"}) {
         const Recipe debian = loadRecipe(name);
         ASSERT_EQ(debian.patches.size(), 1U) << name;
         EXPECT_EQ(debian.patches[0].field, "luks_uuid") << name;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "unit/card_header.h"
 
+#include "base/error.h"
 #include "luks/header_changes.h"
 
 #include <algorithm>

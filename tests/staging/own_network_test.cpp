@@ -50,7 +50,7 @@ TEST(OwnNetwork, HoldsNothingButALoopbackThatWorks)
         const int own = listenOnLoopback(inside);
         EXPECT_TRUE(reaches(inside));
         ::close(own);
-        if_nameindex* const all = ::if_nameindex();
+        struct if_nameindex* const all = ::if_nameindex();
         ASSERT_NE(all, nullptr);
         EXPECT_STREQ(all[0].if_name, "lo");
         EXPECT_EQ(all[1].if_index, 0U) << all[1].if_name;

@@ -29,7 +29,7 @@ class Bench:
     def __exit__(self, *_):
         self.stop()
 
-    def stop(self, number=signal.SIGINT):
+    def stop(self, number=signal.SIGTERM):
         if self._process is not None and self._process.poll() is None:
             stop(self._process, number)
 

@@ -124,7 +124,7 @@ std::vector<std::string> proofMachineCommand(const ProofUnit& unit)
                               " mitigations=off audit=0 bindery.station=" + kBenchHost + ":" +
                               std::to_string(unit.benchPort);
     command.insert(command.end(),
-                   {"-M", "q35", "-cpu", "max,-svm,-vmx", "-accel", "tcg,thread=multi", "-smp", "1", "-m",
+                   {"-M", "q35", "-cpu", "max", "-accel", "tcg,thread=multi", "-smp", "1", "-m",
                     "1024", "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-sandbox",
                     "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"});
     command.insert(command.end(), {"-chardev", "file,id=console,path=" + quoted(unit.console), "-serial",

@@ -60,7 +60,7 @@ class VirtualUnit:
         if self._bench_port is not None:
             words.append(f"bindery.station={HOST}:{self._bench_port}")
         board = self._board
-        arguments = ["qemu-system-x86_64", "-M", "q35", "-cpu", "max,-svm,-vmx", "-accel", "tcg,thread=multi", "-smp", "1", "-m", "1024"]
+        arguments = ["qemu-system-x86_64", "-M", "q35", "-cpu", "max", "-accel", "tcg,thread=multi", "-smp", "1", "-m", "1024"]
         arguments += ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-serial", f"file:{self.console}"]
         arguments += ["-smbios", f"type=1,product={board.model},version={board.revision},serial={board.serial}"]
         arguments += ["-kernel", folder / "vmlinuz", "-initrd", folder / "initrd.img", "-append", " ".join(words)]

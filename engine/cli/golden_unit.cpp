@@ -2,13 +2,10 @@
 #include "cli/golden_unit.h"
 
 #include "base/error.h"
-#include "base/file.h"
-#include "golden/manifest.h"
+#include "bind/site.h"
 #include "staging/unit_change.h"
 
-#include <algorithm>
 #include <cstdlib>
-#include <sstream>
 
 namespace bindery::cli
 {
@@ -36,28 +33,12 @@ std::vector<fs::path> bundlePlaces()
 
 std::string readSitePins(const fs::path& state)
 {
-    const fs::path file = state / "keys/site/site.pins";
-    if (!fs::exists(file)) {
-        throw Error(ErrorCode::NotFound,
-                    "no site yet, whose key the units of this recipe would trust: " + file.string() +
-                        " is missing; make one with \"bindery bind site init\"");
+    const fs::path site = state / "keys/site";
+    if (!bind::hasSite(site)) {
+        throw Error(ErrorCode::NotFound, "no site yet, whose key the units of this recipe would trust (in " +
+                                             site.string() + "); make one with \"bindery bind site init\"");
     }
-    std::string text = readTextFile(file, kib(64));
-    std::istringstream lines(text);
-    std::size_t pins = 0;
-    for (std::string line; std::getline(lines, line);) {
-        if (line.empty() || line.front() == '#') {
-            continue;
-        }
-        if (!golden::isSha256Hex(line)) {
-            throw Error(ErrorCode::Corrupt, file.string() + " holds a line that is no pin: a SHA-256 in hex");
-        }
-        ++pins;
-    }
-    if (pins == 0) {
-        throw Error(ErrorCode::Corrupt, file.string() + " holds no pin");
-    }
-    return text;
+    return bind::pinsText(bind::readPins(site));
 }
 
 } // namespace

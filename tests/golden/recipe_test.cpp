@@ -41,7 +41,9 @@ TEST(Recipe, ComesWithTheProgram)
 
 TEST(Recipe, NamesTheRecipesThereAreWhenThereIsNoSuch)
 {
-    test::expectError(ErrorCode::NotFound, "debian-12-amd64-qemu, debian-12-arm64-pi, generic",
+    test::expectError(ErrorCode::NotFound,
+                      "debian-12-amd64-qemu, debian-12-amd64-qemu-bound, debian-12-arm64-pi, "
+                      "generic",
                       [] { loadRecipe("raspios"); });
 }
 

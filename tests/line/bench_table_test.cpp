@@ -130,7 +130,7 @@ TEST_F(BenchGrid, TellsAUnitWhatTheTableSays)
     constexpr Told kNoted{"noted", ""};
     const Row aside{kRefused, kRefused, kRefused, kRefused, kNoted};
     const Row underWay{Told{"authorised", "enrolling"}, Told{"noted", "locked"}, Told{"revoke", "verified"},
-                       Told{"noted", "bound"}, Told{"noted", "bind failed"}};
+                       Told{"refused", "bind failed"}, Told{"noted", "bind failed"}};
     const std::map<std::string, Row> expected{
         {"written",
          {Told{"authorised", "enrolling"}, Told{"refused", "bind failed"}, Told{"refused", "bind failed"},
@@ -138,7 +138,7 @@ TEST_F(BenchGrid, TellsAUnitWhatTheTableSays)
         {"written_unverified", aside},
         {"enrolling", underWay},
         {"bind failed", underWay},
-        {"locked", {kRefused, kNoted, Told{"revoke", "verified"}, Told{"noted", "bound"}, kNoted}},
+        {"locked", {kRefused, kNoted, Told{"revoke", "verified"}, kRefused, kNoted}},
         {"verified", {kRefused, kNoted, Told{"revoke", ""}, Told{"noted", "bound"}, kNoted}},
         {"bound", {kRefused, kNoted, kNoted, kNoted, kNoted}},
         {"quarantined", aside},

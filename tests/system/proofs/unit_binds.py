@@ -34,7 +34,8 @@ class UnitBinds(unittest.TestCase):
         cls.processes = FOLDER / "processes"
         cls.processes.write_bytes(b"\n".join(sorted(watch.seen)))
         with cls.machine(FOLDER / "console-alone", None) as machine:  # no bench any more
-            machine.wait_for(r"bindery: this unit is bound", timeout=300)
+            machine.wait_for(r"bindery: opened by the module alone")
+            machine.wait_for(r"Welcome to", timeout=300)
             cls.alone = machine.said()
             cls.consoles.append(machine.console)
         bound_station.remember_bound(cls.unit)

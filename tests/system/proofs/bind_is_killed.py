@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The power of a unit goes at every step of its bind: after each write that its first two starts make to the card's LUKS
-header, and around each thing it tells the station. On its next starts the unit binds without help, is never locked out, and
-keyslot 0 is never missing before the station has it as verified.
+"""The power of a unit goes at every step of its bind: before and after each write that its first two starts make to the card's
+LUKS header, around each thing it tells the station, and at marks of both starts from the kernel's first line on. On its next
+starts the unit binds without help, is never locked out, and keyslot 0 is never missing before the station has it as verified.
 
-`bind_is_killed.py N`: N points over both starts (default 34). The card lies on a fault disk that stops after a counted write."""
+`bind_is_killed.py N`: N of the points, evenly chosen. The card lies on a fault disk that stops after a counted
+write."""
 
 import os
 import pathlib
@@ -22,8 +23,11 @@ from judges.virtual_unit import VirtualUnit
 PROGRAM = os.environ["BINDERY_FAULT_DISK"]
 FOLDER = bound_station.FOLDER / "killed"
 LOCKED, BOUND = r"bindery: restarting to prove", r"bindery: this unit is bound"
-WORDS_OF_STATION = ("authorised", "locked", "verified")  # the last, bound, is when there is nothing left to cut
-POINTS = 34
+WORDS_OF_STATION = (("authorised", 1), ("locked", 1), ("verified", 2), ("bound", 2))
+MARKS = (
+    [(mark, 1) for mark in (r"Linux version", r"scripts/init-premount", r"bindery: locked by", r"mounted filesystem", r"Welcome to", LOCKED)]
+    + [(mark, 2) for mark in (r"Linux version", r"bindery: opened by", r"mounted filesystem", r"Welcome to", r"Started bindery", r"bindery: verified")]
+)
 
 
 class BindIsKilled(unittest.TestCase):
@@ -68,7 +72,9 @@ class BindIsKilled(unittest.TestCase):
         return _Disk(unit.card, faults)
 
     def cut_after_writes(self, unit, count):
-        with self.on_fault_disk(unit, {"stop_after": (count, *self.header_area)}) as disk:
+        # what is before the first write is no reason to stop what starts the machine
+        fault = {"stop_after": (count, *self.header_area)} if count else {"hold": ("write", *self.header_area)}
+        with self.on_fault_disk(unit, fault) as disk:
             with VirtualUnit(disk.disk, unit.module, unit.board, bench_port=self.bench.port) as machine:
                 machine.wait_until(lambda: any(act.result == "held" for act in fault_disk.parse_log(disk.log)), timeout=300)
                 machine.kill()
@@ -95,35 +101,36 @@ class BindIsKilled(unittest.TestCase):
             self.assertEqual(unit.keyslots(scratch), [1], what)
         self.assertEqual(self.state(unit), "bound", what)
 
-    def copy_of(self, number, at_second_start):
-        """Each point needs a card of its own, for the station knows each by its LUKS UUID."""
-        (unit,) = bound_station.new_units(1, FOLDER / f"point-{number}")
-        if at_second_start:
-            self.start(unit, LOCKED)
-        return unit
+    def cut_at(self, unit, mark):
+        with VirtualUnit(unit.card, unit.module, unit.board, bench_port=self.bench.port) as machine:
+            machine.wait_for(mark, timeout=300)
+            machine.kill()
+
+    def points(self):
+        """(what, start at which it is, how the power goes)."""
+        counts = {1: self.writes_of_a_start(self.unit, LOCKED), 2: self.writes_of_a_start(self.unit, BOUND)}
+        for start, writes in counts.items():
+            for count in range(writes + 1):
+                yield f"after {count} of {writes} header writes", start, lambda unit, count=count: self.cut_after_writes(unit, count)
+        for word, start in WORDS_OF_STATION:
+            yield f"when the station has said {word}", start, lambda unit, word=word: self.cut_when_station_says(unit, word)
+        for mark, start in MARKS:
+            yield f"at {mark!r}", start, lambda unit, mark=mark: self.cut_at(unit, mark)
 
     def test_every_step_may_be_the_last(self):
-        first = self.writes_of_a_start(self.unit, LOCKED)
-        second = self.writes_of_a_start(self.unit, BOUND)
-        cuts = [(False, count) for count in range(first + 1)] + [(True, count) for count in range(second + 1)]
-        points = int(sys.argv[1]) if len(sys.argv) > 1 else POINTS
-        wanted = points - len(WORDS_OF_STATION)
-        print(f"{first} header writes at the first start, {second} at the second; {points} points", flush=True)
-        chosen = cuts if len(cuts) <= wanted else [cuts[index * (len(cuts) - 1) // (wanted - 1)] for index in range(wanted)]
-        for number, (at_second_start, count) in enumerate(chosen):
-            what = f"after {count} header writes of the {'second' if at_second_start else 'first'} start"
-            with self.subTest(what):
-                unit = self.copy_of(number, at_second_start)
-                self.cut_after_writes(unit, count)
-                self.goes_on_to_bound(unit, what)
-                print(f"bound though cut {what}", flush=True)
-                shutil.rmtree(unit.card.parent)
-        for number, word in enumerate(WORDS_OF_STATION):
-            with self.subTest(word):
-                unit = self.copy_of(f"word-{number}", word == "verified")
-                self.cut_when_station_says(unit, word)
-                self.goes_on_to_bound(unit, f"when the station had said {word}")
-                print(f"bound though cut when the station had said {word}", flush=True)
+        every = list(self.points())
+        self.assertGreaterEqual(len(every), 30)
+        wanted = min(int(sys.argv[1]), len(every)) if len(sys.argv) > 1 else len(every)
+        chosen = [every[index * len(every) // wanted] for index in range(wanted)]
+        print(f"{len(every)} points, {wanted} of them now", flush=True)
+        for number, (what, start, cut) in enumerate(chosen):
+            with self.subTest(f"start {start}, {what}"):
+                (unit,) = bound_station.new_units(1, FOLDER / f"point-{number}")
+                if start == 2:
+                    self.start(unit, LOCKED)
+                cut(unit)
+                self.goes_on_to_bound(unit, f"start {start}, {what}")
+                print(f"bound though its power went at start {start}, {what}", flush=True)
                 shutil.rmtree(unit.card.parent)
 
 

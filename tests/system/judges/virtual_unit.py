@@ -82,6 +82,10 @@ class VirtualUnit:
         self.kill()
         self._scratch.cleanup()
 
+    def end(self):
+        """As kill(), for a machine that waits for a disk: it is gone when the disk lets go of it."""
+        self._machine.kill()
+
     def kill(self):
         """The power goes: what the guest had not flushed is lost with its memory."""
         if self._machine is not None:

@@ -77,7 +77,8 @@ class BindIsKilled(unittest.TestCase):
         with self.on_fault_disk(unit, fault) as disk:
             with VirtualUnit(disk.disk, unit.module, unit.board, bench_port=self.bench.port) as machine:
                 machine.wait_until(lambda: any(act.result == "held" for act in fault_disk.parse_log(disk.log)), timeout=300)
-                machine.kill()
+                machine.end()
+                disk.kill()
             self.assertEqual(len(self.header_writes(disk)), count)
 
     def cut_when_station_says(self, unit, word):

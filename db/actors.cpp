@@ -28,10 +28,10 @@ StoredActor actorAt(const SQLite::Statement& row)
 
 std::optional<StoredActor> actorOf(const SQLite::Database& database, const std::string& badge)
 {
-    SQLite::Statement row = prepare(
-        database,
-        "SELECT badge, name, role, valid_from, valid_to, language, pin IS NOT NULL FROM actor WHERE badge = ?",
-        badge);
+    SQLite::Statement row = prepare(database,
+                                    "SELECT badge, name, role, valid_from, valid_to, language, pin IS NOT "
+                                    "NULL FROM actor WHERE badge = ?",
+                                    badge);
     return row.executeStep() ? std::optional(actorAt(row)) : std::nullopt;
 }
 

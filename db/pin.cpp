@@ -96,7 +96,8 @@ std::optional<Kept> partsOf(std::string_view text)
         return std::nullopt;
     }
     try {
-        Kept kept{{*logN, *r, *p}, fromBase64(text.substr(1, second - 1)), fromBase64(text.substr(second + 1))};
+        Kept kept{
+            {*logN, *r, *p}, fromBase64(text.substr(1, second - 1)), fromBase64(text.substr(second + 1))};
         const bool whole = kept.salt.size() == kSaltSize && kept.digest.size() == kDigestSize;
         return whole ? std::optional(std::move(kept)) : std::nullopt;
     } catch (const Error&) {
@@ -142,7 +143,8 @@ bool fitsPin(const SecretBuffer& pin, std::string_view kept)
         throw Error(ErrorCode::Corrupt, "what a PIN is checked against is damaged: set the PIN anew with "
                                         "\"bindery person set-pin\"");
     }
-    return !pin.empty() && digestOf(pin, parts->salt, parts->cost).equals(SecretBuffer::copyOf(parts->digest));
+    return !pin.empty() &&
+           digestOf(pin, parts->salt, parts->cost).equals(SecretBuffer::copyOf(parts->digest));
 }
 
 } // namespace bindery::db

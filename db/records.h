@@ -249,8 +249,8 @@ public:
 
     // Signing in. PINs are kept so that they can be checked and not read, and are in no event and no message.
     /// One's own PIN, or by a supervisor that of another; by anybody that of a supervisor while no supervisor
-    /// has one. Ends the wait after wrong ones. Errors: NotFound; NeedsRoot; InvalidArgument unless it is 4 to
-    /// 64 characters.
+    /// has one. Ends the wait after wrong ones. Errors: NotFound; NeedsRoot; InvalidArgument unless it is 4
+    /// to 64 characters.
     void setPin(const std::string& badge, const SecretBuffer& pin, const std::string& by);
     /// Errors: NotFound.
     bool hasPin(const std::string& badge) const;
@@ -258,8 +258,8 @@ public:
     /// doubles with each up to an hour, whichever process asks. The event of a wrong one says `caller`, an
     /// object. Errors: NotFound; NeedsRoot for one who was retired.
     PinCheck checkPin(const std::string& badge, const SecretBuffer& pin, const Json& caller);
-    /// Of kLanguages, one's own or by a supervisor. Like a name it makes no event. Errors: NotFound; NeedsRoot;
-    /// InvalidArgument.
+    /// Of kLanguages, one's own or by a supervisor. Like a name it makes no event. Errors: NotFound;
+    /// NeedsRoot; InvalidArgument.
     void setLanguage(const std::string& badge, const std::string& language, const std::string& by);
 
     // Golden images

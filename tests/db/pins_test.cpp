@@ -6,9 +6,8 @@
 #include "db/station_fixture.h"
 #include "support/expect_error.h"
 
-#include <sys/wait.h>
-
 #include <gmock/gmock.h>
+#include <sys/wait.h>
 
 namespace bindery::db::test
 {
@@ -85,8 +84,8 @@ TEST_F(Pins, HaveFourToSixtyFourCharacters)
     for (int i = 0; i < 64; ++i) {
         longest += wide;
     }
-    for (const std::string& pin : {std::string("471"), longest + "1", wide + wide + wide, std::string("47\n11"),
-                                   std::string("471\xff"), std::string()}) {
+    for (const std::string& pin : {std::string("471"), longest + "1", wide + wide + wide,
+                                   std::string("47\n11"), std::string("471\xff"), std::string()}) {
         expectError(ErrorCode::InvalidArgument, "4 to 64 characters",
                     [&] { set(kSupervisor, pin, kSupervisor); });
     }
@@ -103,7 +102,8 @@ TEST_F(Pins, OfOthersAreSetBySupervisors)
     set(kOperator, "1111", kOperator);
     set(kOperator, "2222", kSupervisor);
     EXPECT_EQ(outcome(kOperator, "2222"), Outcome::Right);
-    expectError(ErrorCode::NeedsRoot, "setting the PIN of another is a supervisor's act, but op-7 is operator",
+    expectError(ErrorCode::NeedsRoot,
+                "setting the PIN of another is a supervisor's act, but op-7 is operator",
                 [&] { set(kSupervisor, "1111", kOperator); });
     expectError(ErrorCode::NotFound, "ghost", [&] { set("ghost", "1111", kSupervisor); });
     expectError(ErrorCode::NotFound, "ghost", [&] { set(kOperator, "1111", "ghost"); });

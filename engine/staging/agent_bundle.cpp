@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
 
 namespace bindery::staging
@@ -70,6 +71,21 @@ AgentBundle readBundle(const fs::path& folder)
     }
     bundle.digest = Sha256::hexOf(asBytes(canonicalJson(content)));
     return bundle;
+}
+
+std::vector<fs::path> bundlePlaces()
+{
+    std::vector<fs::path> places;
+    if (const char* named = std::getenv("BINDERY_UNIT_BUNDLES"); named != nullptr && *named != '\0') {
+        places.emplace_back(named);
+    }
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (!error) {
+        places.push_back(program.parent_path().parent_path() / "unit");
+    }
+    places.emplace_back("/usr/share/bindery/unit");
+    return places;
 }
 
 fs::path findBundle(const std::vector<fs::path>& places, const std::string& architecture)

@@ -235,6 +235,14 @@ std::optional<StationKey> Records::stationKey() const
     return m_state->read([](const SQLite::Database& database) { return storedStationKey(database); });
 }
 
+std::string Records::stationName() const
+{
+    return m_state->read([](const SQLite::Database& database) {
+        SQLite::Statement row = prepare(database, "SELECT name FROM station");
+        return row.executeStep() ? textAt(row, 0) : std::string();
+    });
+}
+
 void Records::recordAct(const std::string& actor, const std::string& action, const std::string& subject,
                         const Json& payload)
 {

@@ -88,6 +88,8 @@ enum class GoldenState { Staged, Approved, Removed };
 struct StoredGolden {
     GoldenRecord golden;
     GoldenState state = GoldenState::Staged;
+    std::string stagedBy; ///< badge
+    std::int64_t stagedUtcMicros = 0;
     std::optional<std::string> approvedBy; ///< badge
     std::optional<std::int64_t> approvedUtcMicros;
 };
@@ -226,6 +228,8 @@ public:
     const StateFolder& state() const;
     /// The key in the station's row. Empty in a database nobody wrote to yet.
     std::optional<StationKey> stationKey() const;
+    /// As the station's row has it; empty in a database nobody wrote to yet.
+    std::string stationName() const;
 
     // People. Every act below that is recorded for an `actor` is refused to a badge that is not known
     // (NotFound), that was retired, or that is an auditor's (NeedsRoot).

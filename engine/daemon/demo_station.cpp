@@ -94,7 +94,12 @@ void addPersons(db::Records& records)
     const std::vector<db::StoredActor> known = records.actors();
     for (const DemoPerson& person : kPersons) {
         if (!isKnown(known, person.badge)) {
-            records.addActor({person.badge, person.name, person.role}, kDemoSupervisor);
+            const db::Actor actor{person.badge, person.name, person.role};
+            if (actor.badge == kDemoSupervisor) {
+                records.ensureActor(actor);
+            } else {
+                records.addActor(actor, kDemoSupervisor);
+            }
             addMeansOfSigningIn(records, person);
         }
     }
@@ -179,17 +184,15 @@ golden::Manifest makeImage(line::Station& station, const std::function<void(cons
     if (!manifest) {
         manifest = stageImage(station, say, stop);
     }
-    std::optional<db::StoredGolden> recorded = records.findGolden(manifest->id);
-    if (recorded && recorded->state == db::GoldenState::Removed) {
-        recorded.reset();
-    }
-    if (!recorded) {
+    const std::optional<db::StoredGolden> recorded = records.findGolden(manifest->id);
+    const db::GoldenState state = recorded ? recorded->state : db::GoldenState::Removed;
+    if (state == db::GoldenState::Removed) {
         records.recordStaged({manifest->id, manifest->name, manifest->rootDigest, manifest->bootDigest,
                               manifest->recipeDigest, manifest->recipeName, manifest->sourceName,
                               manifest->sourceDigest, golden::digestOf(*manifest)},
                              kDemoSupervisor);
     }
-    if (!recorded || recorded->state == db::GoldenState::Staged) {
+    if (state != db::GoldenState::Approved) {
         records.recordApproved(manifest->id, kDemoApprover);
     }
     if (!manifest->approval) {

@@ -8,7 +8,6 @@ records and edited settings; removing and purging leaves the records, and nothin
 import json
 import pathlib
 import re
-import shutil
 import tempfile
 import unittest
 
@@ -105,8 +104,9 @@ class PackagesInstallAndPurge(unittest.TestCase):
 
     def test_every_verb_has_a_page_that_renders_without_complaint(self):
         pages = self.pages()
-        names = {pathlib.Path(page).name.split(".")[0] for page in pages}
-        wanted = {"bindery", "bindery-unit", "binderyd"} | {f"bindery-{verb['name']}" for verb in self.tree["verbs"]}
+        names = {pathlib.Path(page).stem for page in pages}
+        wanted = {"bindery.1", "bindery-unit.8", "binderyd.8", "station.toml.5"}
+        wanted |= {f"bindery-{verb['name']}.1" for verb in self.tree["verbs"]}
         self.assertEqual(names, wanted)
         for page in pages:
             with self.subTest(page=page):
@@ -143,7 +143,7 @@ class PackagesInstallAndPurge(unittest.TestCase):
     def test_bash_completes_values(self):
         self.assertEqual(set(self.completed("provision", "--fill", "")), {"discard", "random", "zero", "none"})
         self.assertEqual(set(self.completed("provision", "--fill", "=", "r")), {"random"})
-        self.assertEqual(set(self.completed("--state", "/usr/l")), {"/usr/lib", "/usr/local", "/usr/lib32", "/usr/lib64", "/usr/libx32"} & set(self.completed("--state", "/usr/l")))
+        self.assertIn("/usr/local", self.completed("--state", "/usr/lo"))
         self.assertIn("/etc/passwd", self.completed("provision", "--to", "/etc/shadow", "/etc/pass"))
         self.assertEqual(self.completed("--state", "golden", "order", "se"), ["serials"])
 
@@ -168,7 +168,7 @@ class PackagesInstallAndPurge(unittest.TestCase):
         unit = self.installed.text(_UNIT)
         rights = re.search(r"^CapabilityBoundingSet=(.+)$", unit, re.MULTILINE)[1].lower().replace("cap_", "+").split()
         confined = ["setpriv", "--no-new-privs", f"--bounding-set=-all,{','.join(rights)}"]
-        confined += [f"--inh-caps=-all", "bindery"]
+        confined += ["--inh-caps=-all", "bindery"]
         layer, state = self.layer(), self.folder / "state"
         state.mkdir(mode=0o700)
         image = system_image("debian-12-amd64-qemu")

@@ -144,6 +144,9 @@ class PackagesInstallAndPurge(unittest.TestCase):
         self.assertEqual(set(self.completed("provision", "--fill", "")), {"discard", "random", "zero", "none"})
         self.assertEqual(set(self.completed("provision", "--fill", "=", "r")), {"random"})
         self.assertIn("/usr/local", self.completed("--state", "/usr/lo"))
+        self.assertEqual(set(self.completed("unit", "take-out-part", "")), {"card", "module", "pi"})
+        self.assertEqual(self.completed("unit", "take-out-part", "card", ""), [])
+        self.assertIn("/etc/passwd", self.completed("order", "serials", "add", "4711", "/etc/pass"))
         self.assertIn("/etc/passwd", self.completed("provision", "--to", "/etc/shadow", "/etc/pass"))
         self.assertEqual(self.completed("--state", "golden", "order", "se"), ["serials"])
 

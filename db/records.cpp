@@ -272,6 +272,18 @@ std::int64_t Records::eventCount() const
     });
 }
 
+std::optional<StoredEvent> Records::lastEventOf(const std::string& action) const
+{
+    return m_state->read([&](const SQLite::Database& database) {
+        SQLite::Statement row =
+            prepare(database,
+                    "SELECT seq, time, actor, action, subject, payload, prev_hash, hash FROM audit_event "
+                    "WHERE action = ? ORDER BY seq DESC LIMIT 1",
+                    action);
+        return row.executeStep() ? std::optional(eventAt(row)) : std::nullopt;
+    });
+}
+
 void Records::visitEvents(std::int64_t firstSeq, const std::function<bool(const StoredEvent&)>& see) const
 {
     m_state->read([&](const SQLite::Database& database) { visitStoredEvents(database, firstSeq, see); });

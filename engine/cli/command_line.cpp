@@ -251,6 +251,7 @@ private:
     SlotActOptions m_slotAct;
     LineCheckOptions m_lineCheck;
     PersonAddOptions m_person;
+    PersonLanguageOptions m_language;
     EscrowExportOptions m_escrow;
     BindServeOptions m_serve;
     BindConfirmOptions m_confirm;
@@ -967,6 +968,31 @@ void Parser::addPersons()
              [this] { return personRetire(m_everywhere, m_name); });
     retired->add_option("BADGE", m_name, "whose")->type_name("BADGE")->required();
     addActor(retired);
+    CLI::App* pin = verb(
+        persons, "set-pin",
+        "Sets the PIN that a supervisor signs in with at the daemon; others may have one. One's own, or by a "
+        "supervisor that of another. The first one of a station's supervisors is set by whoever sets it up.",
+        "Examples\n"
+        "  bindery person set-pin s-17\n"
+        "  bindery person set-pin op-7 --actor s-17 < pin.txt\n"
+        "\n"
+        "It is asked for twice at the terminal, and not shown; or it is the only line of\n"
+        "standard input. 4 to 64 characters. It is kept so that it can be checked and not\n"
+        "read; after five wrong ones in a row the next waits a minute, then longer.",
+        [this] { return personSetPin(m_everywhere, m_name); });
+    pin->add_option("BADGE", m_name, "whose")->type_name("BADGE")->required();
+    addActor(pin);
+    CLI::App* language = verb(persons, "set-language",
+                              "Sets the language that a person reads the station in. One's own, or by a "
+                              "supervisor that of another.",
+                              "Example\n  bindery person set-language op-7 de --actor op-7",
+                              [this] { return personSetLanguage(m_everywhere, m_language); });
+    language->add_option("BADGE", m_language.badge, "whose")->type_name("BADGE")->required();
+    language->add_option("LANGUAGE", m_language.language, "en, de or es")
+        ->type_name("LANGUAGE")
+        ->required()
+        ->check(CLI::IsMember({"en", "de", "es"}));
+    addActor(language);
 }
 
 void Parser::addUnits()

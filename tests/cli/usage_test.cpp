@@ -97,7 +97,7 @@ TEST(Help, ListsTheVerbsOfTheStation)
                     "unit take-out-part", "key escrow-export", "records list", "records show", "audit export",
                     "audit verify", "audit check", "db check", "db backup", "slots list", "slots learn",
                     "slots forget", "slots reopen", "slots out-of-service", "person add", "person list",
-                    "person retire", "doctor"));
+                    "person retire", "person set-pin", "person set-language", "doctor"));
 }
 
 TEST(HelpTree, HoldsTheVerbsThatTheHelpLists)
@@ -290,6 +290,8 @@ TEST(StateFolder, IsNotMadeByVerbsThatOnlyLook)
                                 "verify card.img",
                                 "person list",
                                 "person retire x",
+                                "person set-pin x",
+                                "person set-language x de",
                                 "unit scrap x --reason y",
                                 "slots reopen 1 --reason y",
                                 "bind site show",

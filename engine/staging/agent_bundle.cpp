@@ -82,9 +82,10 @@ std::vector<fs::path> bundlePlaces()
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
     if (!error) {
-        places.push_back(program.parent_path().parent_path() / "unit");
+        const fs::path above = program.parent_path().parent_path();
+        places.push_back(above / "unit");             // where it was built
+        places.push_back(above / "lib/bindery/unit"); // where it was installed
     }
-    places.emplace_back("/usr/share/bindery/unit");
     return places;
 }
 

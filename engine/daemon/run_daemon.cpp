@@ -155,7 +155,13 @@ int runDemo(const DaemonOptions& options)
     const SystemClock clock;
     line::Station station(state.path(), clock);
     furnish(
-        station, [](const std::string& step) { spdlog::info("demo: {}", step); }, signals.token());
+        station,
+        [last = std::string()](const std::string& step) mutable {
+            if (step != std::exchange(last, step)) {
+                spdlog::info("demo: {}", step);
+            }
+        },
+        signals.token());
     DemoSlotsSetup setup;
     setup.folder = demoFolder(station) / "cards";
     setup.slots = options.slots;

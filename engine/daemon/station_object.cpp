@@ -189,8 +189,8 @@ void StationObject::Doctor(sdbus::Result<std::vector<std::map<std::string, sdbus
                 Json checks = Json::array();
                 std::optional<Error> failure;
                 try {
-                    for (const Json& finding :
-                         m_program.run({"doctor"}, kPatience, stop, true).at("findings")) {
+                    const Json answered = m_program.run({"doctor"}, kPatience, stop, true);
+                    for (const Json& finding : answered.at("findings")) {
                         checks.push_back(
                             {{"what", finding.at("name")},
                              {"good", finding.at("state") != "missing"},

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/console.h"
+#include "cli/help_tree.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/verbs.h"
@@ -42,10 +43,16 @@ const CLI::App& rootOf(const CLI::App& app)
     return app.get_parent() == nullptr ? app : rootOf(*app.get_parent());
 }
 
+/// A verb without a group is for the build only.
+bool isListed(const CLI::App* verb)
+{
+    return !verb->get_group().empty();
+}
+
 std::vector<const CLI::App*> verbsBelow(const CLI::App& app)
 {
     std::vector<const CLI::App*> verbs;
-    for (const CLI::App* below : app.get_subcommands([](const CLI::App*) { return true; })) {
+    for (const CLI::App* below : app.get_subcommands(isListed)) {
         const std::vector<const CLI::App*> deeper = verbsBelow(*below);
         if (deeper.empty()) {
             verbs.push_back(below);
@@ -210,6 +217,7 @@ private:
     void addBindServe(CLI::App* bind);
     void addBindStatus(CLI::App* bind);
     void addSimulatedModule(CLI::App* bind);
+    void addHelpTree();
 
     CLI::App m_app{"Makes encrypted cards from golden images, many at a time, reads them back, and keeps a "
                    "record that can be "
@@ -296,6 +304,16 @@ Parser::Parser()
          "\n"
          "Exit status 1 when something is missing without which no card can be made.",
          [this] { return doctor(m_everywhere); });
+    addHelpTree();
+}
+
+void Parser::addHelpTree()
+{
+    CLI::App* tree = verb(&m_app, "help-tree", "Says all of this help as JSON.", "", [this] {
+        printJson(helpTree(m_app));
+        return kDone;
+    });
+    tree->group("");
 }
 
 CLI::App* Parser::group(const std::string& name, const std::string& description)

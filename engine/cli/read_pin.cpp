@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "cli/stop_signals.h"
+#include "base/stop_signals.h"
 
 #include <cerrno>
 #include <optional>

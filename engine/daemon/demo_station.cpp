@@ -75,9 +75,9 @@ bool isKnown(const std::vector<db::StoredActor>& people, std::string_view badge)
                        [&](const db::StoredActor& person) { return person.actor.badge == badge; });
 }
 
-/// Records that keep PINs and languages get them.
+/// Records that keep PINs get those of the supervisors, also those that a start which was cut off left out.
 template <typename Records>
-void addMeansOfSigningIn(Records& records, const DemoPerson& person)
+void givePin(Records& records, const DemoPerson& person)
 {
     if constexpr (requires(const SecretBuffer& pin) { records.setPin(person.badge, pin, person.badge); }) {
         if (std::string_view(person.role) == "supervisor" && !records.hasPin(person.badge)) {
@@ -85,6 +85,12 @@ void addMeansOfSigningIn(Records& records, const DemoPerson& person)
                            kDemoSupervisor);
         }
     }
+}
+
+/// Once: afterwards it is the person's own choice.
+template <typename Records>
+void giveLanguage(Records& records, const DemoPerson& person)
+{
     if constexpr (requires { records.setLanguage(person.badge, person.language, person.badge); }) {
         records.setLanguage(person.badge, person.language, kDemoSupervisor);
     }
@@ -101,8 +107,9 @@ void addPersons(db::Records& records)
             } else {
                 records.addActor(actor, kDemoSupervisor);
             }
-            addMeansOfSigningIn(records, person);
+            giveLanguage(records, person);
         }
+        givePin(records, person);
     }
 }
 

@@ -1026,11 +1026,11 @@ void Parser::addBind()
              "Says that a unit, a module and a Pi belong together, once: a person has read the labels of "
              "chassis, module and Pi.",
              "Example\n"
-             "  bindery bind confirm --unit SN-000017 --module 0001A2B3 --pi 100000003d1e5c2f --actor op-7\n"
+             "  bindery bind confirm --unit SN-000017 --module 0001A2B3 --pi 100000003d1e5c2f\n"
              "\n"
-             "A bench with --policy scan waits for this before it gives a unit its secret. Without\n"
-             "--unit the only unit whose card has asked with these parts is meant; when none has yet,\n"
-             "whichever does first.",
+             "A bench with --policy scan waits for this before it gives a unit its secret.\n"
+             "Without --unit the only unit whose card has asked with these parts is meant;\n"
+             "when none has yet, whichever does first.",
              [this] { return bindConfirm(m_everywhere, m_confirm); });
     confirm->add_option("--unit", m_confirm.unit, "serial of the unit, from its chassis")
         ->type_name("SERIAL");
@@ -1082,7 +1082,7 @@ void Parser::addBindServe(CLI::App* bind)
              "  bindery bind serve --listen 10.0.0.1:7443 --policy list --list today.csv\n"
              "  bindery bind serve --listen 127.0.0.1:0 --policy open --json\n"
              "\n"
-             "  scan   a person confirms each unit, its module and its Pi (bindery bind confirm)\n"
+             "  scan   a person confirms unit, module and Pi of each (bindery bind confirm)\n"
              "  list   those of a file, \"MODULE-SERIAL,PI-SERIAL\" per line\n"
              "  open   any unit that this station made\n"
              "\n"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Proves that the units of a golden image bind: one sample card, started until its module opens it alone.
+#include "base/stop_signals.h"
 #include "bind/bind_server.h"
 #include "bind/site.h"
 #include "cli/golden_json.h"
@@ -8,10 +9,10 @@
 #include "cli/sample_card.h"
 #include "cli/state.h"
 #include "cli/step_watch.h"
-#include "cli/stop_signals.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"
 #include "golden/staging_folder.h"
+#include "line/golden_acts.h"
 #include "line/station.h"
 #include "module/simulated_module.h"
 #include "staging/console_text.h"
@@ -54,7 +55,7 @@ private:
 
 void requireRecorded(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded)
 {
-    if (goldenState(manifest, recorded) == "unrecorded") {
+    if (line::goldenState(manifest, recorded) == "unrecorded") {
         throw Error(ErrorCode::Conflict, "the golden image " + manifest.directoryName() +
                                              " is in the store, but not in the records: stage it again");
     }

@@ -47,7 +47,9 @@ void Line::prepare()
         throw Error(ErrorCode::Conflict, "no slot of this station was taught: do that with \"bindery slots "
                                          "learn\", one card after the other");
     }
-    m_station.records().requireMayAct(m_setup.actor);
+    if (!m_setup.actor.empty()) {
+        m_station.records().requireMayAct(m_setup.actor);
+    }
     const std::optional<db::StoredOrder> order = m_station.records().findOrder(m_setup.order);
     if (!order) {
         throw Error(ErrorCode::NotFound, "there is no order " + m_setup.order +
@@ -64,6 +66,9 @@ void Line::prepare()
     requireApproval(m_station, m_wishes.golden);
     m_wishes.order = m_setup.order;
     m_wishes.actor = m_setup.actor;
+    if (!m_setup.actor.empty()) {
+        m_actor = m_setup.actor;
+    }
     m_wishes.verify = m_policy.verify;
     m_wishes.fill = m_policy.fill;
     m_wishes.sshKeys = m_policy.sshKeys;
@@ -202,6 +207,7 @@ void Line::cardLeft(Slot& slot)
     slot.disk.reset();
     slot.card.reset();
     slot.serial.reset();
+    slot.made.clear();
     slot.dataIsAllowed = false;
     slot.isReading = false;
     ++slot.insertion;
@@ -212,6 +218,7 @@ void Line::cardSeen(Slot& slot, const device::DiskSeen& disk)
 {
     slot.disk = disk;
     slot.card.reset();
+    slot.made.clear();
     ++slot.insertion;
     apply(slot, slot::CardSeen{});
     db::AttemptFilter ofTheSlot;
@@ -301,6 +308,8 @@ void Line::tellSlot(const Slot& slot)
     }
     if (slot.run) {
         event.serial = slot.run->attempt.opened().serial;
+    } else if (!slot.serial && !slot.made.empty()) {
+        event.serial = slot.made;
     }
     if (!slot.attempt.empty()) {
         event.attempt = slot.attempt;
@@ -412,6 +421,7 @@ void Line::close(Slot& slot, const AttemptReport& report)
     slot.run.reset();
     slot.watch.reset();
     slot.attempt = report.attempt;
+    slot.made = report.serial;
     const std::string prefix = report.path + ": ";
     const std::string fault =
         report.message.rfind(prefix, 0) == 0 ? report.message.substr(prefix.size()) : report.message;
@@ -461,6 +471,7 @@ Line::Slot& Line::slotAt(device::SlotNumber number)
 /// Everything that runs is stopped and closed; what hangs is given up.
 void Line::finish()
 {
+    refuseActs();
     stopAll();
     const std::int64_t start = m_station.clock().monotonicMicros();
     while (isRunningAny()) {

@@ -96,7 +96,8 @@ const std::vector<Library>& libraries()
             row("spdlog", "spdlog/.*", {"base", "line", "daemon", "cli", "unit"}),
             row("nlohmann-json", "nlohmann/.*", {"base"}, true),
             row("CLI11", "CLI/.*", {"cli", "daemon", "unit"}),
-            row("sdbus-c++", "sdbus-c\\+\\+/.*", {"daemon", "cli"}),
+            row("sdbus-c++", "sdbus-c\\+\\+/.*", {"daemon", "cli"}, true),
+            row("the D-Bus contract", "daemon_(adaptors|proxies)/.*", {"daemon", "cli"}, true),
             row("libsystemd", "systemd/.*", {"daemon"}),
             row("TPM2-TSS", "tss2/.*", {"module"}),
         };

@@ -21,13 +21,17 @@ StoredActor actorAt(const SQLite::Statement& row)
 {
     return {{textAt(row, 0), optionalTextAt(row, 1), textAt(row, 2)},
             integerAt(row, 3),
-            optionalIntegerAt(row, 4)};
+            optionalIntegerAt(row, 4),
+            optionalTextAt(row, 5),
+            integerAt(row, 6) != 0};
 }
 
 std::optional<StoredActor> actorOf(const SQLite::Database& database, const std::string& badge)
 {
-    SQLite::Statement row =
-        prepare(database, "SELECT badge, name, role, valid_from, valid_to FROM actor WHERE badge = ?", badge);
+    SQLite::Statement row = prepare(database,
+                                    "SELECT badge, name, role, valid_from, valid_to, language, pin IS NOT "
+                                    "NULL FROM actor WHERE badge = ?",
+                                    badge);
     return row.executeStep() ? std::optional(actorAt(row)) : std::nullopt;
 }
 
@@ -214,13 +218,18 @@ Actor Records::actor(const std::string& badge) const
     return m_state->read([&](const SQLite::Database& database) { return knownActor(database, badge).actor; });
 }
 
+std::optional<StoredActor> Records::findActor(const std::string& badge) const
+{
+    return m_state->read([&](const SQLite::Database& database) { return actorOf(database, badge); });
+}
+
 std::vector<StoredActor> Records::actors() const
 {
     return m_state->read([](const SQLite::Database& database) {
         std::vector<StoredActor> actors;
         SQLite::Statement rows =
-            prepare(database, "SELECT badge, name, role, valid_from, valid_to FROM actor "
-                              "WHERE role <> 'station' ORDER BY valid_from, rowid");
+            prepare(database, "SELECT badge, name, role, valid_from, valid_to, language, pin IS NOT NULL "
+                              "FROM actor WHERE role <> 'station' ORDER BY valid_from, rowid");
         while (rows.executeStep()) {
             actors.push_back(actorAt(rows));
         }

@@ -214,11 +214,7 @@ std::vector<std::byte> blobAt(const SQLite::Statement& row, int column)
     return bytes == nullptr ? std::vector<std::byte>() : std::vector<std::byte>(bytes, bytes + size);
 }
 
-namespace
-{
-
-/// Length of the well-formed UTF-8 sequence (RFC 3629) at `i`, or 0.
-std::size_t sequenceLength(std::string_view text, std::size_t i)
+std::size_t utf8SequenceLength(std::string_view text, std::size_t i)
 {
     const auto byteAt = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
     const unsigned lead = byteAt(i);
@@ -250,14 +246,12 @@ std::size_t sequenceLength(std::string_view text, std::size_t i)
     return length;
 }
 
-} // namespace
-
 std::string recordable(std::string_view text, std::size_t limit)
 {
     constexpr std::string_view kReplacement = "\xef\xbf\xbd";
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = sequenceLength(text, i);
+        const std::size_t length = utf8SequenceLength(text, i);
         const auto lead = static_cast<unsigned char>(text[i]);
         const bool control = length == 1 && (lead < 0x20 || lead == 0x7f) && lead != '\n' && lead != '\t';
         const std::string_view part = length == 0 || control ? kReplacement : text.substr(i, length);

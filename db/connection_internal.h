@@ -99,6 +99,8 @@ std::int64_t integerAt(const SQLite::Statement& row, int column);
 std::optional<std::int64_t> optionalIntegerAt(const SQLite::Statement& row, int column);
 std::vector<std::byte> blobAt(const SQLite::Statement& row, int column);
 
+/// Length of the well-formed UTF-8 sequence (RFC 3629) at `i`, or 0.
+std::size_t utf8SequenceLength(std::string_view text, std::size_t i);
 /// As text that the records can hold: UTF-8 (what is not becomes U+FFFD), no control characters but line feed
 /// and tab, at most `limit` bytes.
 std::string recordable(std::string_view text, std::size_t limit = 4096);

@@ -14,7 +14,8 @@ std::optional<StoredGolden> goldenOf(const SQLite::Database& database, const std
     SQLite::Statement row =
         prepare(database,
                 "SELECT name, root_digest, boot_digest, recipe_digest, recipe_name, source_name, "
-                "source_digest, state, approved_by, approved, manifest_digest FROM golden_image WHERE id = ?",
+                "source_digest, state, approved_by, approved, manifest_digest, staged_by, staged FROM golden_image "
+                "WHERE id = ?",
                 id);
     if (!row.executeStep()) {
         return std::nullopt;
@@ -35,6 +36,8 @@ std::optional<StoredGolden> goldenOf(const SQLite::Database& database, const std
                                          : GoldenState::Removed;
     stored.approvedBy = optionalTextAt(row, 8);
     stored.approvedUtcMicros = optionalIntegerAt(row, 9);
+    stored.stagedBy = textAt(row, 11);
+    stored.stagedUtcMicros = integerAt(row, 12);
     return stored;
 }
 

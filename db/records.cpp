@@ -235,6 +235,14 @@ std::optional<StationKey> Records::stationKey() const
     return m_state->read([](const SQLite::Database& database) { return storedStationKey(database); });
 }
 
+std::string Records::stationName() const
+{
+    return m_state->read([](const SQLite::Database& database) {
+        SQLite::Statement row = prepare(database, "SELECT name FROM station");
+        return row.executeStep() ? textAt(row, 0) : std::string();
+    });
+}
+
 void Records::recordAct(const std::string& actor, const std::string& action, const std::string& subject,
                         const Json& payload)
 {
@@ -269,6 +277,18 @@ std::int64_t Records::eventCount() const
         SQLite::Statement row = prepare(database, "SELECT coalesce(max(seq), 0) FROM audit_event");
         row.executeStep();
         return integerAt(row, 0);
+    });
+}
+
+std::optional<StoredEvent> Records::lastEventOf(const std::string& action) const
+{
+    return m_state->read([&](const SQLite::Database& database) {
+        SQLite::Statement row =
+            prepare(database,
+                    "SELECT seq, time, actor, action, subject, payload, prev_hash, hash FROM audit_event "
+                    "WHERE action = ? ORDER BY seq DESC LIMIT 1",
+                    action);
+        return row.executeStep() ? std::optional(eventAt(row)) : std::nullopt;
     });
 }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/secret_buffer.h"
 #include "base/sha256.h"
 #include "base/uuid.h"
 #include "db/attempt.h"
@@ -18,11 +19,13 @@
 #include "db/state_folder.h"
 #include "db/station_identity.h"
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bindery::db
@@ -49,6 +52,23 @@ struct StoredActor {
     Actor actor;
     std::int64_t sinceUtcMicros = 0;
     std::optional<std::int64_t> retiredUtcMicros; ///< since then the badge acts no more
+    std::optional<std::string> language = {};     ///< of kLanguages; kept outside the chain like the name
+    bool hasPin = false;
+};
+
+/// What a person may read the station in.
+inline constexpr std::array<std::string_view, 3> kLanguages{"en", "de", "es"};
+
+/// How a PIN compares with the one of its badge.
+struct PinCheck {
+    enum class Outcome {
+        Right,
+        Wrong,
+        Wait, ///< too many were wrong: it was not looked at
+        None, ///< the badge has no PIN
+    };
+    Outcome outcome = Outcome::None;
+    std::int64_t waitMicros = 0; ///< until the next one is looked at
 };
 
 struct GoldenRecord {
@@ -68,6 +88,8 @@ enum class GoldenState { Staged, Approved, Removed };
 struct StoredGolden {
     GoldenRecord golden;
     GoldenState state = GoldenState::Staged;
+    std::string stagedBy; ///< badge
+    std::int64_t stagedUtcMicros = 0;
     std::optional<std::string> approvedBy; ///< badge
     std::optional<std::int64_t> approvedUtcMicros;
 };
@@ -186,6 +208,10 @@ struct Checkpoint {
     static Checkpoint parse(std::string_view line, std::string_view what);
 };
 
+/// Errors: InvalidArgument when `text` is not 1 to 64 of letters, digits, '.', '_', '-', the first a letter
+/// or digit.
+void checkName(std::string_view what, std::string_view text);
+
 class Records
 {
 public:
@@ -202,6 +228,8 @@ public:
     const StateFolder& state() const;
     /// The key in the station's row. Empty in a database nobody wrote to yet.
     std::optional<StationKey> stationKey() const;
+    /// As the station's row has it; empty in a database nobody wrote to yet.
+    std::string stationName() const;
 
     // People. Every act below that is recorded for an `actor` is refused to a badge that is not known
     // (NotFound), that was retired, or that is an auditor's (NeedsRoot).
@@ -219,8 +247,24 @@ public:
     Actor actor(const std::string& badge) const;
     /// All persons, also the retired ones, in the order they came.
     std::vector<StoredActor> actors() const;
+    std::optional<StoredActor> findActor(const std::string& badge) const;
     /// Errors: NotFound; NeedsRoot for one who was retired, or is an auditor.
     void requireMayAct(const std::string& badge) const;
+
+    // Signing in. PINs are kept so that they can be checked and not read, and are in no event and no message.
+    /// One's own PIN, or by a supervisor that of another; by anybody that of a supervisor while no supervisor
+    /// has one. Ends the wait after wrong ones. Errors: NotFound; NeedsRoot; InvalidArgument unless it is 4
+    /// to 64 characters.
+    void setPin(const std::string& badge, const SecretBuffer& pin, const std::string& by);
+    /// Errors: NotFound.
+    bool hasPin(const std::string& badge) const;
+    /// Wrong ones are counted and recorded; after 5 in a row the next is looked at 60 s later, and that
+    /// doubles with each up to an hour, whichever process asks. The event of a wrong one says `caller`, an
+    /// object. Errors: NotFound; NeedsRoot for one who was retired.
+    PinCheck checkPin(const std::string& badge, const SecretBuffer& pin, const Json& caller);
+    /// Of kLanguages, one's own or by a supervisor. Like a name it makes no event. Errors: NotFound;
+    /// NeedsRoot; InvalidArgument.
+    void setLanguage(const std::string& badge, const std::string& language, const std::string& by);
 
     // Golden images
     void recordStaged(const GoldenRecord& golden, const std::string& actor);
@@ -332,6 +376,8 @@ public:
     /// All events that name the unit, oldest first.
     std::vector<StoredEvent> unitHistory(const std::string& serial) const;
     std::int64_t eventCount() const;
+    /// The last one of this action.
+    std::optional<StoredEvent> lastEventOf(const std::string& action) const;
     /// Calls `see` for every event from `firstSeq`, in order, until it returns false; one consistent view.
     void visitEvents(std::int64_t firstSeq, const std::function<bool(const StoredEvent&)>& see) const;
 

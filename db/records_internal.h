@@ -83,9 +83,6 @@ void visitStoredEvents(const SQLite::Database& database, std::int64_t firstSeq,
 std::vector<Checkpoint> storedCheckpoints(const SQLite::Database& database);
 std::optional<Checkpoint> lastStoredCheckpoint(const SQLite::Database& database);
 
-/// Errors: InvalidArgument when `text` is not 1 to 64 of letters, digits, '.', '_', '-', the first a letter
-/// or digit.
-void checkName(std::string_view what, std::string_view text);
 /// Errors: InvalidArgument when it is not 64 lower-case hex digits.
 void checkDigest(std::string_view what, std::string_view text);
 /// A person whose badge is valid. Errors: NotFound; NeedsRoot when it was retired.

@@ -3,6 +3,7 @@
 // gets hashed and signed. Numbers are restricted to integers of at most 53 bits: everything recorded is one.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,12 @@ std::string canonicalJson(const Json& value);
 
 /// Parses text that comes from outside. Errors: Corrupt, with `what` and the place; also for duplicate keys.
 Json parseJson(std::string_view text, std::string_view what);
+
+/// The value, or null.
+template <typename T>
+Json orNull(const std::optional<T>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
 
 } // namespace bindery

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What persons do and ask at the bench.
-#include "cli/bind_json.h"
+#include "db/bind_json.h"
 #include "cli/bind_text.h"
 #include "cli/output.h"
 #include "cli/state.h"
@@ -20,7 +20,7 @@ int showUnit(const Everywhere& everywhere, const db::BindRecords& records, const
     const db::BindStatus status = records.find(unit);
     const std::optional<db::BindRecords::Escrow> escrow = records.findEscrow(status.unit.serial);
     if (everywhere.json) {
-        printJson(bindHistoryJson(status, escrow));
+        printJson(db::bindHistoryJson(status, escrow));
     } else {
         const Console console = Console::of(STDOUT_FILENO);
         printText(bindHistoryText(status, escrow, console, outputWidth(console)));
@@ -34,7 +34,7 @@ int listUnits(const Everywhere& everywhere, const db::BindRecords& records, cons
     if (everywhere.json) {
         Json list = Json::array();
         for (const db::BindStatus& unit : units) {
-            list.push_back(bindUnitJson(unit, records.findEscrow(unit.unit.serial)));
+            list.push_back(db::bindUnitJson(unit, records.findEscrow(unit.unit.serial)));
         }
         printJson({{"units", std::move(list)}});
         return kDone;

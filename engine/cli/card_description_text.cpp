@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/batch_picture.h"
-#include "cli/bind_json.h"
+#include "db/bind_json.h"
 #include "cli/card_description.h"
 #include "cli/output.h"
 #include "cli/table.h"
@@ -88,7 +88,7 @@ Json recordJson(const CardDescription& card)
             {"started", isoTime(attempt.started.utcMicros)},
             {"ended", attempt.ended ? Json(isoTime(attempt.ended->utcMicros)) : Json(nullptr)},
             {"unit_state", card.unit ? Json(card.unit->state) : Json(nullptr)},
-            {"bind", card.bind ? bindSummaryJson(*card.bind, card.escrow) : Json(nullptr)},
+            {"bind", card.bind ? db::bindSummaryJson(*card.bind, card.escrow) : Json(nullptr)},
             {"superseded_by", orNull(attempt.supersededBy)}};
 }
 

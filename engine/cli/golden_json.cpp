@@ -2,25 +2,17 @@
 #include "cli/golden_json.h"
 
 #include "base/clock.h"
+#include "line/golden_acts.h"
 
 namespace bindery::cli
 {
-
-std::string goldenState(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded)
-{
-    if (!recorded || recorded->state == db::GoldenState::Removed) {
-        return "unrecorded";
-    }
-    // Both must say so: the records that it was allowed, the store that the cards may have it.
-    return recorded->state == db::GoldenState::Approved && manifest.approval ? "approved" : "staged";
-}
 
 Json goldenJson(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded)
 {
     Json json{{"name", manifest.name},
               {"id", manifest.id},
               {"digest12", manifest.digest12()},
-              {"state", goldenState(manifest, recorded)},
+              {"state", line::goldenState(manifest, recorded)},
               {"created", isoTime(manifest.createdUtcMicros)},
               {"source_name", manifest.sourceName},
               {"source_sha256", manifest.sourceDigest},

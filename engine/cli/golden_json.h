@@ -7,13 +7,10 @@
 #include "golden/manifest.h"
 
 #include <optional>
-#include <string>
 
 namespace bindery::cli
 {
 
-/// "staged", "approved"; "unrecorded": in the store only, as after a crash between store and records.
-std::string goldenState(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded);
 /// Schema: schemas/golden-image.json.
 Json goldenJson(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded);
 

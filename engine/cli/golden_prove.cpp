@@ -12,6 +12,7 @@
 #include "cli/time_text.h"
 #include "cli/verbs.h"
 #include "golden/staging_folder.h"
+#include "line/golden_acts.h"
 #include "line/station.h"
 #include "module/simulated_module.h"
 #include "staging/console_text.h"
@@ -54,7 +55,7 @@ private:
 
 void requireRecorded(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded)
 {
-    if (goldenState(manifest, recorded) == "unrecorded") {
+    if (line::goldenState(manifest, recorded) == "unrecorded") {
         throw Error(ErrorCode::Conflict, "the golden image " + manifest.directoryName() +
                                              " is in the store, but not in the records: stage it again");
     }

@@ -9,6 +9,7 @@
 #include "cli/time_text.h"
 #include "cli/verbs.h"
 #include "golden/stage.h"
+#include "line/golden_acts.h"
 #include "line/station.h"
 
 #include <unistd.h>
@@ -18,13 +19,6 @@ namespace bindery::cli
 
 namespace
 {
-
-db::GoldenRecord recordOf(const golden::Manifest& manifest)
-{
-    return {manifest.id,         manifest.name,         manifest.rootDigest,
-            manifest.bootDigest, manifest.recipeDigest, manifest.recipeName,
-            manifest.sourceName, manifest.sourceDigest, golden::digestOf(manifest)};
-}
 
 /// Store and records for looking; the records may be missing, as before anything was staged.
 class Shelf
@@ -49,11 +43,6 @@ private:
     std::optional<golden::Store> m_store;
     std::optional<db::Records> m_records;
 };
-
-bool isKept(const std::optional<db::StoredGolden>& recorded)
-{
-    return recorded && recorded->state != db::GoldenState::Removed;
-}
 
 std::string nameOf(const golden::Manifest& manifest)
 {
@@ -82,7 +71,7 @@ Tone toneOfState(const std::string& state)
 
 std::string facts(const golden::Manifest& manifest, const std::optional<db::StoredGolden>& recorded)
 {
-    const std::string state = goldenState(manifest, recorded);
+    const std::string state = line::goldenState(manifest, recorded);
     FactList list;
     list.addHeading("Golden image " + nameOf(manifest));
     if (state == "approved") {
@@ -172,14 +161,11 @@ int goldenStage(const Everywhere& everywhere, const StageOptions& options)
             watch.show(progress.step, progress.done, progress.total);
         },
         signals.token());
-    const bool known = isKept(station.records().findGolden(manifest.id));
-    if (!known) {
-        station.records().recordStaged(recordOf(manifest), everywhere.actor);
-    }
+    const bool known = !line::recordStaging(station, manifest, everywhere.actor);
     const std::optional<db::StoredGolden> recorded = station.records().findGolden(manifest.id);
     std::string text = known ? nameOf(manifest) + " was staged before: same content, same recipe.\n"
                              : "Staged " + nameOf(manifest) + " in " + spokenSpan(watch.millis()) + ".\n";
-    if (goldenState(manifest, recorded) != "approved") {
+    if (line::goldenState(manifest, recorded) != "approved") {
         text += "Next: bindery golden approve " + nameOf(manifest) + "\n";
     }
     watch.end();
@@ -201,7 +187,7 @@ int goldenList(const Everywhere& everywhere)
     for (const golden::Manifest& manifest : shelf.store().list()) {
         const std::optional<db::StoredGolden> recorded = shelf.recorded(manifest);
         images.push_back(goldenJson(manifest, recorded));
-        const std::string state = goldenState(manifest, recorded);
+        const std::string state = line::goldenState(manifest, recorded);
         table.addRow({{nameOf(manifest)},
                       {state, toneOfState(state)},
                       {systemOf(manifest)},
@@ -238,28 +224,9 @@ int goldenApprove(const Everywhere& everywhere, const std::string& name)
     requireState(everywhere.state);
     const SystemClock clock;
     line::Station station(everywhere.state, clock);
-    db::Records& records = station.records();
-    golden::Manifest manifest = station.store().find(name);
-    std::optional<db::StoredGolden> recorded = records.findGolden(manifest.id);
-    if (!isKept(recorded)) {
-        throw Error(ErrorCode::Conflict, "the golden image " + manifest.directoryName() +
-                                             " is in the store, but not in the records: stage it again");
-    }
-    if (goldenState(manifest, recorded) == "approved") {
-        throw Error(ErrorCode::Conflict, "the golden image " + manifest.directoryName() +
-                                             " was approved already, by " + manifest.approval->actor +
-                                             " on " + localTime(manifest.approval->utcMicros));
-    }
-    // First the record: an approval that nobody recorded must not be. Where the store did not follow last
-    // time, it does now.
-    if (recorded->state != db::GoldenState::Approved) {
-        ensureKnown(records, everywhere.actor);
-        records.recordApproved(manifest.id, everywhere.actor);
-        recorded = records.findGolden(manifest.id);
-    }
-    station.store().approve(manifest, {recorded->approvedBy.value_or(everywhere.actor),
-                                       recorded->approvedUtcMicros.value_or(clock.now().utcMicros)});
-    manifest = station.store().find(manifest.id);
+    ensureKnown(station.records(), everywhere.actor);
+    const golden::Manifest manifest = line::approveGolden(station, name, everywhere.actor);
+    const std::optional<db::StoredGolden> recorded = station.records().findGolden(manifest.id);
     report(everywhere, {{"golden_image", goldenJson(manifest, recorded)}},
            "Approved " + nameOf(manifest) + ". Cards may be made from it.\n");
     return kDone;
@@ -283,21 +250,8 @@ int goldenRemove(const Everywhere& everywhere, const std::string& name, bool for
     const golden::Manifest manifest = station.store().find(name);
     const std::optional<db::StoredGolden> recorded = station.records().findGolden(manifest.id);
     const Json before = goldenJson(manifest, recorded);
-    db::AttemptFilter passed;
-    passed.goldenId = manifest.id;
-    passed.result = db::AttemptResult::Passed;
-    passed.limit = 1;
-    if (!force && !station.records().findAttempts(passed).empty()) {
-        throw Error(ErrorCode::Conflict,
-                    "cards were made from " + nameOf(manifest) +
-                        ", and can only be verified while it is here: remove it all the same with --force");
-    }
-    // First the record: from then on no attempt can begin with it.
-    if (isKept(recorded)) {
-        ensureKnown(station.records(), everywhere.actor);
-        station.records().recordRemoved(manifest.id, everywhere.actor);
-    }
-    station.store().remove(manifest);
+    ensureKnown(station.records(), everywhere.actor);
+    line::removeGolden(station, manifest, everywhere.actor, force);
     report(everywhere, {{"golden_image", before}, {"removed", true}}, "Removed " + nameOf(manifest) + ".\n");
     return kDone;
 }

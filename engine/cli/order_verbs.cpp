@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/cms_envelope.h"
 #include "base/file.h"
-#include "cli/order_json.h"
+#include "db/order_json.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/table.h"
@@ -221,7 +221,7 @@ int orderNew(const Everywhere& everywhere, const OrderNewOptions& options)
     station.records().createOrder(line::draftOf(options.number, policyOf(options, station)),
                                   everywhere.actor);
     const db::StoredOrder order = requireOrder(station.records(), options.number);
-    report(everywhere, {{"order", orderJson(order)}},
+    report(everywhere, {{"order", db::orderJson(order)}},
            "Order " + printable(options.number) + " is a draft.\n" + nextStep(order));
     return kDone;
 }
@@ -232,7 +232,7 @@ int orderList(const Everywhere& everywhere)
     const std::vector<db::StoredOrder> orders = records.orders();
     Json list = Json::array();
     for (const db::StoredOrder& order : orders) {
-        list.push_back(orderJson(order));
+        list.push_back(db::orderJson(order));
     }
     report(everywhere, {{"orders", std::move(list)}}, ordersTable(orders));
     return kDone;
@@ -243,7 +243,7 @@ int orderShow(const Everywhere& everywhere, const std::string& number)
     const db::Records records = openForLooking(everywhere);
     const db::StoredOrder order = requireOrder(records, number);
     const db::Reconciliation counts = records.reconcile(number);
-    report(everywhere, {{"order", orderJson(order)}, {"reconciliation", reconciliationJson(counts)}},
+    report(everywhere, {{"order", db::orderJson(order)}, {"reconciliation", db::reconciliationJson(counts)}},
            orderFacts(order, counts));
     return kDone;
 }
@@ -256,7 +256,7 @@ int orderAct(const Everywhere& everywhere, const std::string& number, db::OrderA
     ensureKnown(station.records(), everywhere.actor);
     station.records().actOnOrder(number, act, everywhere.actor);
     const db::StoredOrder order = requireOrder(station.records(), number);
-    report(everywhere, {{"order", orderJson(order)}},
+    report(everywhere, {{"order", db::orderJson(order)}},
            "Order " + printable(number) + " is " + order.state + ".\n" + nextStep(order));
     return kDone;
 }
@@ -278,8 +278,8 @@ int orderClose(const Everywhere& everywhere, const std::string& number, const st
     records.closeOrder(number, everywhere.actor);
     const db::Reconciliation counts = records.reconcile(number);
     report(everywhere,
-           {{"order", orderJson(requireOrder(records, number))},
-            {"reconciliation", reconciliationJson(counts)},
+           {{"order", db::orderJson(requireOrder(records, number))},
+            {"reconciliation", db::reconciliationJson(counts)},
             {"voided", voided}},
            "Order " + printable(number) + " is closed: " + std::to_string(counts.issued) + " serials, " +
                std::to_string(counts.passed) + " made, " + std::to_string(counts.scrapped) + " scrapped, " +
@@ -297,7 +297,7 @@ int orderSerialsAdd(const Everywhere& everywhere, const std::string& number,
     ensureKnown(station.records(), everywhere.actor);
     withContext(file.string(), [&] { station.records().addSerials(number, serials, everywhere.actor); });
     report(everywhere,
-           {{"order", orderJson(requireOrder(station.records(), number))}, {"added", serials.size()}},
+           {{"order", db::orderJson(requireOrder(station.records(), number))}, {"added", serials.size()}},
            "Added " + std::to_string(serials.size()) + " serials to order " + printable(number) + ".\n");
     return kDone;
 }

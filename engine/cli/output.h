@@ -33,11 +33,4 @@ Json errorJson(ErrorCode code, const std::string& message);
 /// sentence. Gives the exit status.
 int tellError(const Error& error, bool json, const std::optional<std::string>& cure = std::nullopt);
 
-/// The value, or null.
-template <typename T>
-Json orNull(const std::optional<T>& value)
-{
-    return value ? Json(*value) : Json(nullptr);
-}
-
 } // namespace bindery::cli

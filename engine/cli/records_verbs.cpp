@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/clock.h"
-#include "cli/attempt_json.h"
+#include "db/attempt_json.h"
 #include "cli/batch_picture.h"
 #include "cli/output.h"
 #include "cli/state.h"
@@ -238,7 +238,7 @@ int recordsList(const Everywhere& everywhere, const RecordsListOptions& options)
     if (everywhere.json) {
         Json list = Json::array();
         for (const db::StoredAttempt& attempt : attempts) {
-            list.push_back(attemptJson(attempt));
+            list.push_back(db::attemptJson(attempt));
         }
         printJson({{"attempts", std::move(list)}});
         return kDone;
@@ -277,7 +277,7 @@ int recordsShow(const Everywhere& everywhere, const std::string& attemptOrSerial
     const std::vector<db::StoredEvent> events = records.unitHistory(serial);
 
     if (everywhere.json) {
-        printJson(unitJson(*unit, attempts, keyslots, events));
+        printJson(db::unitJson(*unit, attempts, keyslots, events));
         return kDone;
     }
     const Console console = Console::of(STDOUT_FILENO);

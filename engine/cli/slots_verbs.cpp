@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/sha256.h"
 #include "cli/output.h"
-#include "cli/slot_lesson.h"
 #include "cli/slot_numbers.h"
 #include "cli/state.h"
 #include "cli/stop_signals.h"
@@ -9,7 +7,8 @@
 #include "cli/verbs.h"
 #include "device/inventory.h"
 #include "device/slot_map.h"
-#include "line/slots_lock.h"
+#include "line/slot_lesson.h"
+#include "line/slots_in_hand.h"
 #include "line/station.h"
 
 #include <algorithm>
@@ -144,79 +143,9 @@ std::string slotTable(const std::vector<SlotRow>& rows, const Console& console)
     return table.text(console, outputWidth(console));
 }
 
-/// The map of the station's slots while somebody changes it: nobody else does, and no line runs.
-class MapInHand
-{
-public:
-    explicit MapInHand(const Everywhere& everywhere)
-        : m_file(device::slotsFile(everywhere.state)), m_map(SlotMap::load(m_file)),
-          m_station(everywhere.state, m_clock), m_actor(everywhere.actor)
-    {
-        ensureKnown(m_station.records(), m_actor);
-        m_station.records().requireMayAct(m_actor);
-        m_lock = line::SlotsLock::take(m_station.runFolder(), line::SlotsHolder::Lesson,
-                                       "stop it before its slots are changed");
-        m_map = SlotMap::load(m_file); // as whoever had it before left it
-    }
-
-    const std::filesystem::path& file() const { return m_file; }
-    const SlotMap& map() const { return m_map; }
-    /// Recorded first, with the digest of what holds from now on. A file that then cannot be written stays as
-    /// it was, and that is recorded too.
-    void keep(const SlotMap& map, const char* action, Json payload)
-    {
-        record(action, map, std::move(payload));
-        try {
-            map.save(m_file);
-        } catch (const Error& error) {
-            record("slots.kept", m_map, {{"reason", error.what()}});
-            throw;
-        }
-        m_map = map;
-    }
-
-private:
-    void record(const char* action, const SlotMap& map, Json payload)
-    {
-        payload["sha256"] = Sha256::hexOf(asBytes(map.text()));
-        m_station.records().recordAct(m_actor, action, "slots", payload);
-    }
-
-    const std::filesystem::path m_file;
-    SlotMap m_map;
-    const SystemClock m_clock;
-    line::Station m_station;
-    const std::string m_actor;
-    std::optional<line::SlotsLock> m_lock;
-};
-
-Json lessonJson(SlotNumber slot, const Port& port, const std::optional<SlotNumber>& before)
-{
-    return {{"slot", slot.value},
-            {"port", port.text},
-            {"was_slot", before ? Json(before->value) : Json(nullptr)}};
-}
-
-/// Gives the slot that had the port before, where that is another one.
-std::optional<SlotNumber> teach(MapInHand& hand, SlotNumber slot, const Port& port, bool also)
-{
-    SlotMap map = hand.map();
-    auto before = map.slotOf(port);
-    if (before == slot) {
-        before.reset();
-    }
-    if (also) {
-        map.learnAlso(slot, port);
-    } else {
-        map.learn(slot, port);
-    }
-    hand.keep(map, "slots.learned", lessonJson(slot, port, before));
-    return before;
-}
-
 void sayToPerson(const std::string& text)
 {
-    static_cast<void>(std::fputs((text + "\n").c_str(), stderr));
+    static_cast<void>(std::fputs((printable(text) + "\n").c_str(), stderr));
 }
 
 } // namespace
@@ -255,11 +184,14 @@ int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options)
     if (!options.port.empty()) {
         given = device::parsePort(options.port);
     }
-    MapInHand hand(everywhere);
+    const SystemClock clock;
+    line::Station station(everywhere.state, clock);
+    ensureKnown(station.records(), everywhere.actor);
+    line::SlotsInHand hand(station, device::slotsFile(everywhere.state), everywhere.actor);
     Json learned = Json::array();
     const auto take = [&](SlotNumber slot, const Port& port) {
-        const auto before = teach(hand, slot, port, options.also);
-        learned.push_back(lessonJson(slot, port, before));
+        const auto before = hand.teach(slot, port, options.also);
+        learned.push_back(line::lessonJson(slot, port, before));
         if (!everywhere.json) {
             printText("Slot " + std::to_string(slot.value) + " is " + port.text +
                       (before ? ", which was slot " + std::to_string(before->value) : "") + ".\n");
@@ -270,7 +202,7 @@ int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options)
     } else {
         const StopSignals signals([] {});
         const auto inventory = device::makeUdevInventory();
-        SlotLesson lesson(*inventory, sayToPerson);
+        line::SlotLesson lesson(*inventory, sayToPerson);
         for (const SlotNumber slot : slots) {
             sayToPerson("Put a card into slot " + std::to_string(slot.value) +
                         "; one that is in already is taken out first. Ctrl-C ends the lesson.");
@@ -292,17 +224,15 @@ int slotsLearn(const Everywhere& everywhere, const SlotsLearnOptions& options)
 int slotsForget(const Everywhere& everywhere, const std::string& numbers)
 {
     const std::vector<SlotNumber> slots = parseSlotNumbers(numbers);
-    MapInHand hand(everywhere);
-    SlotMap map = hand.map();
+    const SystemClock clock;
+    line::Station station(everywhere.state, clock);
+    ensureKnown(station.records(), everywhere.actor);
+    line::SlotsInHand hand(station, device::slotsFile(everywhere.state), everywhere.actor);
+    hand.forget(slots);
     Json forgotten = Json::array();
     for (const SlotNumber slot : slots) {
-        if (!map.forget(slot)) {
-            throw Error(ErrorCode::NotFound,
-                        "slot " + std::to_string(slot.value) + " was not taught; nothing was forgotten");
-        }
         forgotten.push_back(slot.value);
     }
-    hand.keep(map, "slots.forgotten", {{"slots", forgotten}});
     if (everywhere.json) {
         printJson({{"file", hand.file().string()}, {"forgotten", std::move(forgotten)}});
     } else {

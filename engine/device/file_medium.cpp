@@ -217,4 +217,20 @@ std::unique_ptr<Medium> openFileForReading(const fs::path& path, FileCaching cac
     return std::make_unique<FileMedium>(std::move(fd), std::move(facts), Access::ReadOnly, readBack);
 }
 
+std::unique_ptr<Medium> openImageFile(const fs::path& path)
+{
+    UniqueFd fd = openExisting(path, true);
+    lockAgainstOthers(fd.get(), path);
+    struct stat opened {
+    };
+    if (::fstat(fd.get(), &opened) != 0) {
+        throwErrno(ErrorCode::Internal, "asking for the state of " + path.string(), errno);
+    }
+    MediumFacts facts;
+    facts.path = path.string();
+    facts.size = Bytes(static_cast<std::uint64_t>(opened.st_size));
+    const ReadBack readBack = avoidCache(fd.get(), FileCaching::AvoidIfPossible);
+    return std::make_unique<FileMedium>(std::move(fd), std::move(facts), Access::ReadWrite, readBack);
+}
+
 } // namespace bindery::device

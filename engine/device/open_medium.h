@@ -25,6 +25,10 @@ std::unique_ptr<Medium> openForReading(const std::filesystem::path& path);
 /// read-back.
 std::unique_ptr<Medium> createImageFile(const std::filesystem::path& path, Bytes size, bool overwrite);
 
+/// An existing image file as it is, for reading and writing; else as createImageFile(). Symbolic links are
+/// refused.
+std::unique_ptr<Medium> openImageFile(const std::filesystem::path& path);
+
 /// Claims a whole block device for writing: O_EXCL, O_DIRECT, no O_CREAT, flock(2), eligibility (everything
 /// but the taught slot), facts from the open descriptor.
 std::unique_ptr<Medium> claimBlockDevice(const std::filesystem::path& path);

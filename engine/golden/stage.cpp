@@ -28,9 +28,9 @@ namespace fs = std::filesystem;
 namespace
 {
 
-std::string nameFrom(const fs::path& source)
+std::string nameFrom(const std::string& source)
 {
-    std::string name = source.filename().string();
+    std::string name = source;
     for (const std::string_view ending :
          {".xz", ".zst", ".gz", ".bz2", ".zip", ".tgz", ".txz", ".tar", ".img", ".raw", ".ext4"}) {
         if (name.size() > ending.size() && name.ends_with(ending)) {
@@ -42,7 +42,7 @@ std::string nameFrom(const fs::path& source)
     name = name.substr(0, 64);
     if (!isImageName(name)) {
         throw Error(ErrorCode::InvalidArgument, "no name for the image can be made from \"" +
-                                                    source.filename().string() + "\"; give one");
+                                                    source + "\"; give one");
     }
     return name;
 }
@@ -50,7 +50,7 @@ std::string nameFrom(const fs::path& source)
 std::string nameOf(const StageRequest& request)
 {
     if (request.name.empty()) {
-        return nameFrom(request.source);
+        return nameFrom(request.calledSource());
     }
     if (!isImageName(request.name)) {
         throw Error(ErrorCode::InvalidArgument, "\"" + request.name +
@@ -61,9 +61,9 @@ std::string nameOf(const StageRequest& request)
 }
 
 /// Names of files become text of records, which is UTF-8 without control characters.
-std::string recordableName(const fs::path& source)
+std::string recordableName(const std::string& source)
 {
-    std::string name = source.filename().string().substr(0, 255);
+    std::string name = source.substr(0, 255);
     std::replace_if(
         name.begin(), name.end(), [](char c) { return static_cast<signed char>(c) < ' ' || c == '\x7f'; },
         '?');
@@ -95,7 +95,7 @@ public:
         Manifest manifest;
         manifest.name = std::move(name);
         manifest.createdUtcMicros = utcMicros;
-        manifest.sourceName = recordableName(m_request.source);
+        manifest.sourceName = recordableName(m_request.calledSource());
         manifest.recipeName = m_request.recipe.name;
         manifest.recipeDigest = m_request.recipe.digest;
         manifest.boards = m_request.recipe.boards;
@@ -133,9 +133,10 @@ public:
     /// Files of the staging folder, by what they are to the person who gave the source.
     std::string inWordsOfTheSource(std::string message) const
     {
-        const std::string source = m_request.source.filename().string();
+        const std::string source = m_request.calledSource();
         const std::pair<std::string, std::string> words[] = {
             {path("image").string(), source},
+            {m_request.source.string(), m_request.sourceName.empty() ? m_request.source.string() : source},
             {path(kBootFile).string(), "the boot partition of " + source},
             {path(kRootFile).string(), "the root of " + source}};
         for (const auto& [from, to] : words) {

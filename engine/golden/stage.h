@@ -35,6 +35,13 @@ struct StageRequest {
     std::filesystem::path boot = {};   ///< of a source without one: a FAT image, a tar archive or a folder
     Bytes maximumImageSize = gib(256); ///< unpacked; more is taken for an attack
     SystemChange* change = nullptr;    ///< borrowed; needed by a recipe with a table [unit], and by no other
+    /// What the source is called, for a source whose path says nothing; empty: the path's last element.
+    std::string sourceName = {};
+
+    std::string calledSource() const
+    {
+        return sourceName.empty() ? source.filename().string() : sourceName;
+    }
 };
 
 /// Restaging what is listed already (same content, recipe and change) gives the listed image back; so does a

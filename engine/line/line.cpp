@@ -47,7 +47,9 @@ void Line::prepare()
         throw Error(ErrorCode::Conflict, "no slot of this station was taught: do that with \"bindery slots "
                                          "learn\", one card after the other");
     }
-    m_station.records().requireMayAct(m_setup.actor);
+    if (!m_setup.actor.empty()) {
+        m_station.records().requireMayAct(m_setup.actor);
+    }
     const std::optional<db::StoredOrder> order = m_station.records().findOrder(m_setup.order);
     if (!order) {
         throw Error(ErrorCode::NotFound, "there is no order " + m_setup.order +
@@ -64,6 +66,9 @@ void Line::prepare()
     requireApproval(m_station, m_wishes.golden);
     m_wishes.order = m_setup.order;
     m_wishes.actor = m_setup.actor;
+    if (!m_setup.actor.empty()) {
+        m_actor = m_setup.actor;
+    }
     m_wishes.verify = m_policy.verify;
     m_wishes.fill = m_policy.fill;
     m_wishes.sshKeys = m_policy.sshKeys;
@@ -461,6 +466,7 @@ Line::Slot& Line::slotAt(device::SlotNumber number)
 /// Everything that runs is stopped and closed; what hangs is given up.
 void Line::finish()
 {
+    refuseActs();
     stopAll();
     const std::int64_t start = m_station.clock().monotonicMicros();
     while (isRunningAny()) {

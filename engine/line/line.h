@@ -9,6 +9,7 @@
 // is an event. Threads: run() in one, ask() from any; events come from the thread of run().
 #pragma once
 
+#include "base/error.h"
 #include "card/stall.h"
 #include "device/inventory.h"
 #include "device/slot_map.h"
@@ -40,7 +41,7 @@ namespace bindery::line
 struct LineSetup {
     device::SlotMap slots;
     std::string order;
-    std::string actor;                 ///< badge of who runs it
+    std::string actor;                 ///< badge of who runs it; empty: nobody before act::WorkFor
     std::optional<std::string> golden; ///< for orders that name no image
     bool startOnInsertion = false;     ///< also when the order does not say so
     bool untilTarget = false;          ///< run() returns when the order's target is reached
@@ -66,7 +67,10 @@ public:
 
     /// Until `stop` (cards that run are cancelled) or, where wanted, the target is reached.
     void run(const std::stop_token& stop);
-    void ask(LineAct act);
+    /// `answer`, where one is wanted, is called from the thread of run() when the act was done or refused; an
+    /// act that run() does not see any more is refused by its end. It must not throw.
+    using Answer = std::function<void(const std::optional<Error>& refusal)>;
+    void ask(LineAct act, Answer answer = {});
     /// Threads that a medium still holds. While there are any, end the process without destroying the station
     /// (_exit(2)): they borrow its clock.
     std::size_t abandoned() const { return m_abandoned.size(); }
@@ -94,6 +98,7 @@ private:
     void step();
     void takeInbox();
     void takeActs();
+    void refuseActs();
     void done(ReadDone message);
     void done(const RunDone& message);
     void done(const DiskLost& message);
@@ -110,7 +115,13 @@ private:
     void giveUpAll();
     void finish();
 
-    void obey(const LineAct& act);
+    struct Asked {
+        LineAct act;
+        Answer answer;
+    };
+    void obey(const Asked& asked);
+    /// Whoever asks for an act. Errors: NeedsRoot when nobody is signed in.
+    const std::string& actor() const;
     void doAct(const act::Start& act);
     void doAct(const act::Cancel& act);
     void doAct(const act::Acknowledge& act);
@@ -120,6 +131,7 @@ private:
     void doAct(const act::Resume& act);
     void doAct(const act::Reopen& act);
     void doAct(const act::TakeOutOfService& act);
+    void doAct(const act::WorkFor& act);
 
     Slot& slotAt(device::SlotNumber number);
     bool isRunningAny() const;
@@ -143,8 +155,10 @@ private:
     std::vector<std::shared_ptr<Run>> m_abandoned;
     std::shared_ptr<Inbox> m_inbox;
     std::mutex m_actsMutex;
-    std::vector<LineAct> m_acts;
+    std::vector<Asked> m_acts;
+    bool m_isOver = false; ///< run() has ended: nobody obeys any more; of m_actsMutex
 
+    std::optional<std::string> m_actor;
     std::optional<std::string> m_stopReason;
     std::optional<std::string> m_pauseReason;
     OrderCounted m_counts;

@@ -32,6 +32,10 @@ struct Describe {
     {
         return "take out of service " + slotText(act.slot);
     }
+    std::string operator()(const act::WorkFor& act) const
+    {
+        return act.badge ? "work for " + *act.badge : "work for nobody";
+    }
 };
 
 /// The words of an act, one after another.

@@ -47,11 +47,17 @@ struct TakeOutOfService {
     device::SlotNumber slot;
     std::string reason;
 };
+/// Another person stands at the line, or nobody: then no card is started. Of programs that know who is signed
+/// in; nobody types it.
+struct WorkFor {
+    std::optional<std::string> badge;
+};
 
 } // namespace act
 
 using LineAct = std::variant<act::Start, act::Cancel, act::Acknowledge, act::AllowData, act::GiveSerial,
-                             act::Pause, act::Resume, act::Reopen, act::TakeOutOfService>;
+                             act::Pause, act::Resume, act::Reopen, act::TakeOutOfService,
+                             act::WorkFor>;
 
 /// "start slot 3", for messages.
 std::string describe(const LineAct& act);

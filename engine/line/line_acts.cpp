@@ -10,34 +10,79 @@
 namespace bindery::line
 {
 
-void Line::ask(LineAct act)
+void Line::ask(LineAct act, Answer answer)
 {
-    const std::lock_guard lock(m_actsMutex);
-    m_acts.push_back(std::move(act));
+    {
+        const std::lock_guard lock(m_actsMutex);
+        if (!m_isOver) {
+            m_acts.push_back({std::move(act), std::move(answer)});
+            return;
+        }
+    }
+    if (answer) {
+        answer(Error(ErrorCode::Conflict, "the line has ended"));
+    }
 }
 
 void Line::takeActs()
 {
-    std::vector<LineAct> acts;
+    std::vector<Asked> acts;
     {
         const std::lock_guard lock(m_actsMutex);
         acts = std::exchange(m_acts, {});
     }
-    for (const LineAct& act : acts) {
-        obey(act);
+    for (const Asked& asked : acts) {
+        obey(asked);
     }
 }
 
-void Line::obey(const LineAct& act)
+void Line::obey(const Asked& asked)
 {
+    std::optional<Error> refusal;
     m_countedAt = 0;
     try {
         recount();
-        std::visit([&](const auto& wish) { doAct(wish); }, act);
+        std::visit([&](const auto& wish) { doAct(wish); }, asked.act);
     } catch (const Error& error) {
-        m_tell(ActRefused{describe(act), error.what()});
+        refusal = error;
+        m_tell(ActRefused{describe(asked.act), error.what()});
     }
     m_countedAt = 0;
+    if (asked.answer) {
+        asked.answer(refusal);
+    }
+}
+
+void Line::refuseActs()
+{
+    std::vector<Asked> acts;
+    {
+        const std::lock_guard lock(m_actsMutex);
+        m_isOver = true;
+        acts = std::exchange(m_acts, {});
+    }
+    for (const Asked& asked : acts) {
+        if (asked.answer) {
+            asked.answer(Error(ErrorCode::Conflict, "the line has ended"));
+        }
+    }
+}
+
+const std::string& Line::actor() const
+{
+    if (!m_actor) {
+        throw Error(ErrorCode::NeedsRoot, "nobody is signed in: scan a badge first");
+    }
+    return *m_actor;
+}
+
+void Line::doAct(const act::WorkFor& act)
+{
+    if (act.badge) {
+        m_station.records().requireMayAct(*act.badge);
+        m_wishes.actor = *act.badge;
+    }
+    m_actor = act.badge;
 }
 
 void Line::doAct(const act::Start& act)
@@ -88,7 +133,7 @@ void Line::doAct(const act::Acknowledge& act)
     const SlotStatus acknowledged =
         after(slot.status, slot::Acknowledged{}); // refuses where there is no fault
     if (!slot.attempt.empty() && !(acknowledged == slot.status)) {
-        m_station.records().acknowledgeFault(slot.name(), slot.attempt, m_setup.actor);
+        m_station.records().acknowledgeFault(slot.name(), slot.attempt, actor());
     }
     apply(slot, slot::Acknowledged{});
     update(slot);
@@ -101,7 +146,7 @@ void Line::doAct(const act::AllowData& act)
         throw Error(ErrorCode::Conflict, "slot " + slot.name() + " holds no card that was refused");
     }
     slot.dataIsAllowed = true;
-    m_station.records().recordAct(m_setup.actor, "slot.data_allowed", slot.name(),
+    m_station.records().recordAct(actor(), "slot.data_allowed", slot.name(),
                                   {{"content", slot.card->content}, {"order", m_setup.order}});
     judge(slot);
 }
@@ -133,12 +178,12 @@ void Line::doAct(const act::GiveSerial& act)
 void Line::doAct(const act::Pause& act)
 {
     m_pauseReason = act.reason.empty() ? "a person paused it" : act.reason;
-    m_station.records().recordAct(m_setup.actor, "line.paused", m_setup.order, {{"reason", *m_pauseReason}});
+    m_station.records().recordAct(actor(), "line.paused", m_setup.order, {{"reason", *m_pauseReason}});
 }
 
 void Line::doAct(const act::Resume& /*act*/)
 {
-    m_station.records().recordAct(m_setup.actor, "line.resumed", m_setup.order, Json::object());
+    m_station.records().recordAct(actor(), "line.resumed", m_setup.order, Json::object());
     m_pauseReason.reset();
     m_stopReason.reset(); // what stopped it stops it again if it was not mended
 }
@@ -146,7 +191,7 @@ void Line::doAct(const act::Resume& /*act*/)
 void Line::doAct(const act::Reopen& act)
 {
     Slot& slot = slotAt(act.slot);
-    m_station.records().reopenSlot(slot.name(), act.reason, m_setup.actor);
+    m_station.records().reopenSlot(slot.name(), act.reason, actor());
     apply(slot, slot::Reopen{});
     update(slot);
 }
@@ -155,7 +200,7 @@ void Line::doAct(const act::TakeOutOfService& act)
 {
     Slot& slot = slotAt(act.slot);
     after(slot.status, slot::TakeOutOfService{act.reason}); // refuses where something runs
-    m_station.records().takeSlotOutOfService(slot.name(), act.reason, m_setup.actor);
+    m_station.records().takeSlotOutOfService(slot.name(), act.reason, actor());
     apply(slot, slot::TakeOutOfService{act.reason});
 }
 

@@ -46,7 +46,7 @@ void Line::recount()
     m_places = placesLeft(places);
 
     LineFacts facts;
-    facts.actor = m_setup.actor;
+    facts.actor = m_actor;
     facts.order = m_setup.order;
     facts.orderState = places.state;
     facts.isFull = isFull(places);

@@ -21,10 +21,11 @@ db::StateFolder preparedFolder(const std::filesystem::path& root)
 
 } // namespace
 
-Station::Station(const std::filesystem::path& stateFolder, const Clock& clock)
+Station::Station(const std::filesystem::path& stateFolder, const Clock& clock,
+                 const db::RecordsOptions& options)
     : m_state(preparedFolder(std::filesystem::absolute(stateFolder))), m_clock(clock),
       m_identity(db::StationIdentity::openOrCreate(m_state)),
-      m_records(db::Records::open(m_state, m_identity, clock)), m_secrets(m_records),
+      m_records(db::Records::open(m_state, m_identity, clock, options)), m_secrets(m_records),
       m_store(m_state.root() / "golden")
 {
     m_records.ensureStandingOrder();

@@ -23,7 +23,8 @@ class Station
 {
 public:
     /// Makes the folder (mode 0700) when it is missing. `clock` is borrowed.
-    Station(const std::filesystem::path& stateFolder, const Clock& clock);
+    Station(const std::filesystem::path& stateFolder, const Clock& clock,
+            const db::RecordsOptions& options = {});
 
     const db::StateFolder& state() const { return m_state; }
     const Clock& clock() const { return m_clock; }

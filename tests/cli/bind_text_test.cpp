@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/bind_json.h"
+#include "cli/bench_event_json.h"
+#include "db/bind_json.h"
 #include "cli/bind_text.h"
 
 #include <gmock/gmock.h>
@@ -108,7 +109,7 @@ TEST(BindTables, OfAUnitNobodyBoundSaySo)
     const std::string history = bindHistoryText(status, std::nullopt, {}, 80);
     EXPECT_THAT(history, HasSubstr("The unit has not been at a bench yet."));
     EXPECT_THAT(history, HasSubstr("held by this station, sealed"));
-    const Json json = bindHistoryJson(status, std::nullopt);
+    const Json json = db::bindHistoryJson(status, std::nullopt);
     EXPECT_EQ(json.at("unit").at("bind").at("parts"), nullptr);
     EXPECT_EQ(json.at("unit").at("bind").at("last_step"), nullptr);
 }

@@ -34,7 +34,8 @@ protected:
     }
 
     /// As the first schema would have left it: the second only adds indices, the third a column, the fourth
-    /// what the line needs, the fifth what persons need, the sixth what the bind needs.
+    /// what the line needs, the fifth what persons need, the sixth what the bind needs,
+    /// the seventh what signing in needs.
     void goBackToVersionOne()
     {
         const std::string drop = sqlite("SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema WHERE type = "
@@ -58,6 +59,7 @@ protected:
                          dropColumns("bind", {"event", "pi_serial", "pi_model", "pi_revision", "macs",
                                               "boot_medium", "module_firmware", "module_public_key",
                                               "token_digest", "keyslots", "message"}) +
+                         "DROP TABLE wrong_pin; " + dropColumns("actor", {"language"}) +
                          "DROP TRIGGER actor_no_delete; ALTER TABLE actor DROP COLUMN pin; "
                          "PRAGMA user_version = 1")
                       .exitStatus,

@@ -96,6 +96,30 @@ TEST_F(ImageFile, IsFreeAgainWhenItsMediumEnds)
     EXPECT_NO_THROW(createImageFile(path(), mib(1), true));
 }
 
+TEST_F(ImageFile, KeepsWhatItHoldsWhenItIsOpenedAgain)
+{
+    {
+        const auto made = createImageFile(path(), mib(1), false);
+        made->write(0, pattern(kib(4).count(), 3).view());
+        made->flush();
+    }
+    const auto medium = openImageFile(path());
+    EXPECT_EQ(medium->size(), mib(1));
+    AlignedBuffer block(kib(4).count());
+    medium->read(0, block.span());
+    const AlignedBuffer wanted = pattern(kib(4).count(), 3);
+    EXPECT_TRUE(std::equal(wanted.view().begin(), wanted.view().end(), block.view().begin()));
+    EXPECT_NO_THROW(medium->write(kib(4).count(), block.view()));
+    expectError(ErrorCode::Busy, "in use by another process", [&] { openImageFile(path()); });
+}
+
+TEST_F(ImageFile, IsNotOpenedThroughASymbolicLink)
+{
+    makeFile(named("target"), 4096);
+    fs::create_symlink(named("target"), path());
+    expectError(ErrorCode::NotEligible, "is a symbolic link", [&] { openImageFile(path()); });
+}
+
 TEST_F(ImageFile, IsNotWrittenThroughASymbolicLink)
 {
     makeFile(named("target"), 100);

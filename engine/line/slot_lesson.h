@@ -12,7 +12,7 @@
 #include <stop_token>
 #include <string>
 
-namespace bindery::cli
+namespace bindery::line
 {
 
 class SlotLesson
@@ -35,4 +35,4 @@ private:
     std::set<device::Port> m_learned;
 };
 
-} // namespace bindery::cli
+} // namespace bindery::line

@@ -6,10 +6,10 @@
 #include "base/json.h"
 #include "db/records.h"
 
-namespace bindery::cli
+namespace bindery::db
 {
 
-Json orderJson(const db::StoredOrder& order);
-Json reconciliationJson(const db::Reconciliation& counts);
+Json orderJson(const StoredOrder& order);
+Json reconciliationJson(const Reconciliation& counts);
 
-} // namespace bindery::cli
+} // namespace bindery::db

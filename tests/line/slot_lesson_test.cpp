@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/slot_lesson.h"
+#include "line/slot_lesson.h"
 #include "device/simulated_inventory.h"
 
 #include <gmock/gmock.h>
 
 using namespace bindery;
 using namespace bindery::device;
-using bindery::cli::SlotLesson;
+using bindery::line::SlotLesson;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;

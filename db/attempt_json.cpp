@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/attempt_json.h"
+#include "db/attempt_json.h"
 
 #include "base/clock.h"
-#include "cli/output.h"
 
-namespace bindery::cli
+namespace bindery::db
 {
 
 namespace
@@ -28,7 +27,7 @@ Json timeOrNull(const std::optional<Moment>& value)
 
 } // namespace
 
-Json attemptJson(const db::StoredAttempt& attempt)
+Json attemptJson(const StoredAttempt& attempt)
 {
     return {{"attempt", attempt.id},
             {"serial", attempt.serial},
@@ -60,15 +59,15 @@ Json attemptJson(const db::StoredAttempt& attempt)
             {"tool_version", attempt.toolVersion}};
 }
 
-Json unitJson(const db::StoredUnit& unit, const std::vector<db::StoredAttempt>& attempts,
-              const std::vector<db::StoredKeyslot>& keyslots, const std::vector<db::StoredEvent>& events)
+Json unitJson(const StoredUnit& unit, const std::vector<StoredAttempt>& attempts,
+              const std::vector<StoredKeyslot>& keyslots, const std::vector<StoredEvent>& events)
 {
     Json attemptList = Json::array();
-    for (const db::StoredAttempt& attempt : attempts) {
+    for (const StoredAttempt& attempt : attempts) {
         attemptList.push_back(attemptJson(attempt));
     }
     Json keyslotList = Json::array();
-    for (const db::StoredKeyslot& slot : keyslots) {
+    for (const StoredKeyslot& slot : keyslots) {
         keyslotList.push_back({{"attempt", slot.attempt},
                                {"number", slot.number},
                                {"purpose", slot.purpose},
@@ -77,7 +76,7 @@ Json unitJson(const db::StoredUnit& unit, const std::vector<db::StoredAttempt>& 
                                {"changed", isoTime(slot.changedUtcMicros)}});
     }
     Json eventList = Json::array();
-    for (const db::StoredEvent& event : events) {
+    for (const StoredEvent& event : events) {
         eventList.push_back({{"seq", event.seq},
                              {"time", isoTime(event.utcMicros)},
                              {"actor", event.actor},
@@ -98,4 +97,4 @@ Json unitJson(const db::StoredUnit& unit, const std::vector<db::StoredAttempt>& 
             {"events", std::move(eventList)}};
 }
 
-} // namespace bindery::cli
+} // namespace bindery::db

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/order_json.h"
+#include "db/order_json.h"
 
 #include "base/clock.h"
-#include "cli/output.h"
 
-namespace bindery::cli
+namespace bindery::db
 {
 
-Json orderJson(const db::StoredOrder& order)
+Json orderJson(const StoredOrder& order)
 {
     return {{"number", order.order.number},
             {"state", order.state},
@@ -26,7 +25,7 @@ Json orderJson(const db::StoredOrder& order)
             {"created_by", order.createdBy}};
 }
 
-Json reconciliationJson(const db::Reconciliation& counts)
+Json reconciliationJson(const Reconciliation& counts)
 {
     return {{"issued", counts.issued},
             {"passed", counts.passed},
@@ -39,4 +38,4 @@ Json reconciliationJson(const db::Reconciliation& counts)
             {"balanced", counts.isBalanced()}};
 }
 
-} // namespace bindery::cli
+} // namespace bindery::db

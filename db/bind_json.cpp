@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/bind_json.h"
+#include "db/bind_json.h"
 
 #include "base/clock.h"
-#include "cli/output.h"
 
-namespace bindery::cli
+namespace bindery::db
 {
 
 namespace
@@ -15,7 +14,7 @@ Json textOrNull(const std::string& text)
     return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json partsJson(const std::optional<db::UnitParts>& parts)
+Json partsJson(const std::optional<UnitParts>& parts)
 {
     if (!parts) {
         return nullptr;
@@ -31,9 +30,9 @@ Json partsJson(const std::optional<db::UnitParts>& parts)
             {"module_firmware", parts->moduleFirmware}};
 }
 
-Json stepJson(const db::StoredBindStep& stored)
+Json stepJson(const StoredBindStep& stored)
 {
-    const db::BindStep& step = stored.step;
+    const BindStep& step = stored.step;
     return {{"step", step.step},
             {"time", isoTime(stored.utcMicros)},
             {"attempt", textOrNull(stored.attempt)},
@@ -46,18 +45,18 @@ Json stepJson(const db::StoredBindStep& stored)
             {"parts", partsJson(stored.parts)}};
 }
 
-Json lastStepJson(const std::vector<db::StoredBindStep>& steps)
+Json lastStepJson(const std::vector<StoredBindStep>& steps)
 {
     if (steps.empty()) {
         return nullptr;
     }
-    const db::StoredBindStep& last = steps.back();
+    const StoredBindStep& last = steps.back();
     return {{"step", last.step.step},
             {"time", isoTime(last.utcMicros)},
             {"message", textOrNull(last.step.message)}};
 }
 
-Json recoveryJson(const std::optional<db::BindRecords::Escrow>& escrow)
+Json recoveryJson(const std::optional<BindRecords::Escrow>& escrow)
 {
     if (!escrow) {
         return nullptr;
@@ -70,14 +69,14 @@ Json recoveryJson(const std::optional<db::BindRecords::Escrow>& escrow)
 
 } // namespace
 
-Json bindSummaryJson(const db::BindStatus& status, const std::optional<db::BindRecords::Escrow>& escrow)
+Json bindSummaryJson(const BindStatus& status, const std::optional<BindRecords::Escrow>& escrow)
 {
     return {{"state", status.unit.state},          {"secret_held", status.secretHeld},
             {"parts", partsJson(status.parts)},    {"last_step", lastStepJson(status.steps)},
             {"exposure", orNull(status.exposure)}, {"recovery", recoveryJson(escrow)}};
 }
 
-Json bindUnitJson(const db::BindStatus& status, const std::optional<db::BindRecords::Escrow>& escrow)
+Json bindUnitJson(const BindStatus& status, const std::optional<BindRecords::Escrow>& escrow)
 {
     return {{"serial", status.unit.serial},
             {"order", status.unit.order},
@@ -86,14 +85,14 @@ Json bindUnitJson(const db::BindStatus& status, const std::optional<db::BindReco
             {"bind", bindSummaryJson(status, escrow)}};
 }
 
-Json bindHistoryJson(const db::BindStatus& status, const std::optional<db::BindRecords::Escrow>& escrow)
+Json bindHistoryJson(const BindStatus& status, const std::optional<BindRecords::Escrow>& escrow)
 {
     Json steps = Json::array();
-    for (const db::StoredBindStep& step : status.steps) {
+    for (const StoredBindStep& step : status.steps) {
         steps.push_back(stepJson(step));
     }
     Json keyslots = Json::array();
-    for (const db::KeyslotChange& change : status.keyslots) {
+    for (const KeyslotChange& change : status.keyslots) {
         keyslots.push_back({{"number", change.number},
                             {"attempt", change.attempt},
                             {"purpose", change.purpose},
@@ -104,7 +103,7 @@ Json bindHistoryJson(const db::BindStatus& status, const std::optional<db::BindR
                             {"time", isoTime(change.utcMicros)}});
     }
     Json parts = Json::array();
-    for (const db::StoredPart& part : status.genealogy) {
+    for (const StoredPart& part : status.genealogy) {
         parts.push_back({{"kind", part.kind},
                          {"serial", part.serial},
                          {"from", isoTime(part.fittedFrom)},
@@ -117,16 +116,4 @@ Json bindHistoryJson(const db::BindStatus& status, const std::optional<db::BindR
             {"parts", std::move(parts)}};
 }
 
-Json benchEventJson(const line::BenchEvent& event)
-{
-    return {{"event", event.kind},
-            {"unit", event.unit},
-            {"luks_uuid", event.luksUuid},
-            {"pi_serial", event.piSerial},
-            {"module_kind", event.moduleKind},
-            {"module_serial", event.moduleSerial},
-            {"message", event.message},
-            {"time", isoTime(event.utcMicros)}};
-}
-
-} // namespace bindery::cli
+} // namespace bindery::db

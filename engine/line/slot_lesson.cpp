@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/slot_lesson.h"
+#include "line/slot_lesson.h"
 
-#include "cli/console.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace bindery::cli
+namespace bindery::line
 {
 
 using device::DiskEvent;
@@ -54,7 +53,7 @@ std::optional<Port> SlotLesson::hear(const DiskEvent& event)
 
 std::optional<Port> SlotLesson::portOfCard(const DiskSeen& disk)
 {
-    const std::string name = printable(disk.node.string());
+    const std::string name = disk.node.string();
     if (!disk.port) {
         m_say(name + " is in no port that could be a slot: slots are USB ports and SD card readers.");
         return std::nullopt;
@@ -72,4 +71,4 @@ std::optional<Port> SlotLesson::portOfCard(const DiskSeen& disk)
     return disk.port;
 }
 
-} // namespace bindery::cli
+} // namespace bindery::line

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where every verb comes in: the caller's rights are asked for, the person that is signed in is looked up, the
+// request is put on record, and only then the verb is carried out. Without waiting anywhere: answers come
+// later. Errors of a verb become errors on the bus; a defect is told as Internal and never ends the daemon.
+// Threads: the main loop's.
+#pragma once
+
+#include "base/error.h"
+#include "base/json.h"
+#include "daemon/authority.h"
+#include "daemon/bus_error.h"
+#include "daemon/right.h"
+#include "daemon/sign_in.h"
+#include "line/station.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <sdbus-c++/sdbus-c++.h>
+#include <spdlog/spdlog.h>
+
+namespace bindery::daemon
+{
+
+/// Who calls, as far as it was found out.
+struct Acting {
+    std::string badge; ///< empty where the right needs nobody
+    std::string role;
+    uid_t uid = 0;
+};
+
+/// What is on record of a verb.
+struct Request {
+    Right right = Right::Operate;
+    std::string verb;                  ///< "Line1.Start"
+    Json arguments = Json::object(); ///< integers, texts and booleans; never a secret
+};
+
+class Gate
+{
+public:
+    /// All are borrowed.
+    Gate(line::Station& station, Authority& authority, const BusClients& clients, SignIn& signIn)
+        : m_station(station), m_authority(authority), m_clients(clients), m_signIn(signIn)
+    {
+    }
+
+    /// `body` is called with who acts and gives what the verb answers; it throws Error to refuse.
+    template <typename... Results, typename Body>
+    void serve(const sdbus::IObject& object, Request request, sdbus::Result<Results...>&& result, Body body)
+    {
+        serveLater(object, std::move(request), std::move(result),
+                   [body = std::move(body)](const Acting& who,
+                                            const std::shared_ptr<sdbus::Result<Results...>>& answer) {
+                       if constexpr (sizeof...(Results) == 0) {
+                           body(who);
+                           answer->returnResults();
+                       } else {
+                           answer->returnResults(body(who));
+                       }
+                   });
+    }
+
+    /// The same for a `body` that answers by itself, perhaps later.
+    template <typename... Results, typename Body>
+    void serveLater(const sdbus::IObject& object, Request request, sdbus::Result<Results...>&& result,
+                    Body body)
+    {
+        auto answer = std::make_shared<sdbus::Result<Results...>>(std::move(result));
+        admit(senderOf(object), std::move(request),
+              [answer, body = std::move(body)](const std::optional<Error>& refusal, const Acting& who) {
+                  try {
+                      if (refusal) {
+                          answer->returnError(busError(*refusal));
+                          return;
+                      }
+                      body(who, answer);
+                  } catch (const Error& error) {
+                      answer->returnError(busError(error));
+                  } catch (const std::exception& error) {
+                      spdlog::error("a verb failed: {}", error.what());
+                      answer->returnError(busError(Error(ErrorCode::Internal, error.what())));
+                  }
+              });
+    }
+
+private:
+    using Admitted = std::function<void(const std::optional<Error>& refusal, const Acting& who)>;
+
+    static std::string senderOf(const sdbus::IObject& object);
+    void admit(const std::string& sender, Request request, Admitted admitted);
+    Acting require(const Request& request, uid_t uid);
+
+    line::Station& m_station;
+    Authority& m_authority;
+    const BusClients& m_clients;
+    SignIn& m_signIn;
+    std::map<std::string, int> m_waiting; ///< calls of one client whose rights are being asked for
+};
+
+} // namespace bindery::daemon

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looking at the records over the bus, org.bindery.Records1. Threads: the main loop's; exports run as jobs.
+#pragma once
+
+#include "daemon/desk.h"
+#include "daemon/jobs.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <daemon_adaptors/Records1.h>
+#include <sdbus-c++/sdbus-c++.h>
+
+namespace bindery::daemon
+{
+
+class RecordsObject final : public sdbus::AdaptorInterfaces<org::bindery::Records1_adaptor>
+{
+public:
+    /// Jobs are borrowed.
+    RecordsObject(Desk& desk, Jobs& jobs);
+    ~RecordsObject();
+    RecordsObject(const RecordsObject&) = delete;
+    RecordsObject& operator=(const RecordsObject&) = delete;
+
+private:
+    using Dictionaries = std::vector<std::map<std::string, sdbus::Variant>>;
+
+    void FindAttempts(sdbus::Result<Dictionaries>&& result, std::map<std::string, sdbus::Variant> filter,
+                      uint32_t limit) override;
+    void Unit(sdbus::Result<std::map<std::string, sdbus::Variant>>&& result, std::string serial) override;
+    void Orders(sdbus::Result<Dictionaries>&& result) override;
+    void ExportTable(sdbus::Result<>&& result, std::map<std::string, sdbus::Variant> filter,
+                     std::string format, sdbus::UnixFd target) override;
+    void ExportAudit(sdbus::Result<sdbus::ObjectPath>&& result, std::map<std::string, sdbus::Variant> filter,
+                     sdbus::UnixFd target) override;
+
+    Desk& m_desk;
+    Jobs& m_jobs;
+};
+
+} // namespace bindery::daemon

@@ -28,6 +28,8 @@ inline const QColor kLine{0xD3, 0xDA, 0xE1};
 inline const QColor kText{0x15, 0x1F, 0x2B};
 inline const QColor kMuted{0x55, 0x63, 0x72};
 inline const QColor kAccent{0x17, 0x5C, 0xA8};
+inline const QColor kChosen{0xDC, 0xE8, 0xF4};    ///< a row that is chosen
+inline const QColor kAlternate{0xF8, 0xFA, 0xFB}; ///< every other row
 } // namespace colour
 
 } // namespace bindery::gui

@@ -5,25 +5,60 @@
 #include "look/shapes.h"
 #include "models/roles.h"
 
+#include <algorithm>
+
+#include <QtCore/QStringList>
 #include <QtGui/QPainter>
-#include <QtWidgets/QApplication>
 
 namespace bindery::gui
 {
+
+namespace
+{
+
+constexpr double kPad = 0.45; ///< of a line's height, beside the text
+
+void paintGround(QPainter& painter, const QStyleOptionViewItem& option)
+{
+    if ((option.state & QStyle::State_Selected) != 0) {
+        painter.fillRect(option.rect, colour::kChosen);
+    } else if ((option.features & QStyleOptionViewItem::Alternate) != 0) {
+        painter.fillRect(option.rect, colour::kAlternate);
+    }
+}
+
+/// The first of several lines is the heading of the others.
+void paintText(QPainter& painter, const QStyleOptionViewItem& option, const QString& text)
+{
+    const int height = option.fontMetrics.height();
+    const int pad = static_cast<int>(height * kPad);
+    const QRect room = option.rect.adjusted(pad, 0, -pad, 0);
+    const QStringList all = text.split(QLatin1Char('\n'));
+    int top = room.center().y() - height * static_cast<int>(all.size()) / 2;
+    for (int line = 0; line < all.size(); ++line) {
+        QFont font = option.font;
+        font.setWeight(all.size() > 1 && line == 0 ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(font);
+        painter.setPen(line == 0 ? colour::kText : colour::kMuted);
+        painter.drawText(QRect(room.left(), top, room.width(), height), Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetrics(font).elidedText(all.at(line), Qt::ElideRight, room.width()));
+        top += height;
+    }
+}
+
+} // namespace
 
 void StateDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
     const QVariant value = index.data(LookRole);
+    painter->save();
+    paintGround(*painter, option);
     if (!value.canConvert<Look>()) {
-        QStyledItemDelegate::paint(painter, option, index);
+        paintText(*painter, option, index.data().toString());
+        painter->restore();
         return;
     }
-    QStyleOptionViewItem empty = option;
-    initStyleOption(&empty, index);
-    empty.text.clear();
-    empty.widget->style()->drawControl(QStyle::CE_ItemViewItem, &empty, painter, empty.widget);
-
     const Look look = value.value<Look>();
     const ToneColours colours = coloursOf(look.tone);
     const int height = option.fontMetrics.height();
@@ -32,7 +67,6 @@ void StateDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QRect chip(room.left(), 0, std::min(wordWidth + height * 2, room.width()), height * 3 / 2);
     chip.moveTop(room.center().y() - chip.height() / 2);
 
-    painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(colours.tint);
@@ -52,15 +86,18 @@ void StateDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
 QSize StateDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
-    if (index.data(LookRole).canConvert<Look>()) {
-        const int height = option.fontMetrics.height();
-        QFont font = option.font;
-        font.setWeight(QFont::DemiBold);
-        size.setWidth(QFontMetrics(font).horizontalAdvance(index.data().toString()) + height * 3);
-        size.setHeight(std::max(size.height(), height * 2));
+    const int height = option.fontMetrics.height();
+    QFont font = option.font;
+    font.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(font);
+    int width = 0;
+    const QStringList all = index.data().toString().split(QLatin1Char('\n'));
+    for (const QString& line : all) {
+        width = std::max(width, metrics.horizontalAdvance(line));
     }
-    return size;
+    const bool hasLook = index.data(LookRole).canConvert<Look>();
+    return {width + static_cast<int>(height * (hasLook ? 3 : 2 * kPad)),
+            static_cast<int>(height * (static_cast<double>(all.size()) + 1.0))};
 }
 
 } // namespace bindery::gui

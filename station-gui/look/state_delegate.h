@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Paints a cell that has a look (LookRole) as its shape and its word in the ink of its tone, on its tint.
+// Paints the cells of tables and lists. One that has a look (LookRole) is its shape and its word in the ink of its
+// tone, on its tint; another is its text, of several lines the first being the heading.
 #pragma once
 
 #include <QtWidgets/QStyledItemDelegate>

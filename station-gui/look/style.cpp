@@ -15,6 +15,12 @@
 #include <QtWidgets/QStyleFactory>
 #include <QtWidgets/QWidget>
 
+/// The resources of a static library are linked in only when they are asked for, outside of all namespaces.
+static void loadResources()
+{
+    Q_INIT_RESOURCE(station_gui);
+}
+
 namespace bindery::gui
 {
 
@@ -82,7 +88,8 @@ QLabel[role="title"] { font-size: @20; font-weight: 600; }
 QLabel[role="heading"] { font-size: @16; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="small"] { color: @muted; font-size: @13; }
-QLabel[role="figure"] { font-size: @26; font-weight: 600; }
+QLabel[role="figure"] { font-size: @20; font-weight: 600; }
+QLabel[role="figureName"] { color: @muted; font-size: @17; }
 QLabel[role="huge"] { font-size: @44; font-weight: 700; }
 QLabel[role="bad"] { color: @fault; font-weight: 600; }
 QFrame[role="card"], QWidget[role="card"] { background: @surface; border: 1px solid @line; border-radius: @10; }
@@ -130,8 +137,10 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: #F3F5F7;
 QLineEdit[good="true"] { border: 2px solid #176E42; }
 QLineEdit[good="false"] { border: 2px solid @amber; background: #FFF9EA; }
 QComboBox::drop-down { border: none; width: @24; }
-QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: @5 solid transparent;
-  border-right: @5 solid transparent; border-top: @6 solid @muted; }
+QComboBox::down-arrow, QSpinBox::down-arrow { image: url(:/look/arrow-down.png); width: @12; height: @12; }
+QSpinBox::up-arrow { image: url(:/look/arrow-up.png); width: @12; height: @12; }
+QSpinBox { padding-right: @28; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: @24; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: #DCE8F4;
   selection-color: @text; outline: none; }
 QCheckBox { spacing: @8; min-height: @30; }
@@ -141,8 +150,6 @@ QAbstractItemView { background: @surface; border: 1px solid @line; border-radius
   alternate-background-color: #F8FAFB; gridline-color: #E6EBEF; selection-background-color: #DCE8F4;
   selection-color: @text; }
 QAbstractItemView:focus { border: 2px solid @accent; }
-QTableView::item, QListView::item { padding: @4 @8; }
-QTableView::item:selected, QListView::item:selected { background: #DCE8F4; color: @text; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line;
   padding: @6 @8; font-size: @13; font-weight: 600; }
@@ -195,6 +202,7 @@ void dress(QApplication& application, double scale)
         }
     }
     if (style == nullptr) {
+        loadResources();
         style = new CalmStyle;
         application.setStyle(style);
         application.setProperty("binderyStyle", QVariant::fromValue<QStyle*>(style));

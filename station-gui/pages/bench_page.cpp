@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/bench_page.h"
 
+#include "look/state_delegate.h"
 #include "look/style.h"
 #include "look/words.h"
 #include "pages/table.h"
@@ -56,6 +57,7 @@ BenchPage::BenchPage(StationClient& client, UnitModel& units, QWidget* parent)
     auto* events = new QListView(this);
     events->setObjectName("benchEvents");
     events->setModel(m_events);
+    events->setItemDelegate(new StateDelegate(events));
     events->setEditTriggers(QAbstractItemView::NoEditTriggers);
     events->setSelectionMode(QAbstractItemView::SingleSelection);
     events->setMaximumHeight(lines(this, 6));

@@ -72,6 +72,15 @@ QWidget* LinePage::makeLeft()
         m_newOrder->begin();
     });
     connect(m_order, &OrderPanel::leaveAsked, this, [this] { m_client.leaveOrder(); });
+    connect(m_order, &OrderPanel::closeAsked, this, [this] {
+        const OrderFacts order = m_orders.find(m_client.line().order);
+        connect(m_client.closeOrder(order.path, tr("not needed when the order was complete")), &Request::done, this,
+                [this, order] {
+                    if (m_client.line().order == order.number) {
+                        m_client.leaveOrder()->quietly(); // a line that has left it already does not matter
+                    }
+                });
+    });
     connect(m_order, &OrderPanel::firstArticleApproved, this,
             [this] { m_client.approveFirstArticle(m_orders.find(m_client.line().order).path); });
     return m_side;

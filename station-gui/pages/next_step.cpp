@@ -20,6 +20,7 @@ class Step
 public:
     static std::optional<NextStep> ofStation(const StepFacts& facts);
     static std::optional<NextStep> ofFaults(const StepFacts& facts);
+    static std::optional<NextStep> ofBench(const StepFacts& facts);
     static std::optional<NextStep> ofLine(const StepFacts& facts);
     static NextStep ofCards(const StepFacts& facts);
 };
@@ -87,6 +88,36 @@ std::optional<NextStep> Step::ofFaults(const StepFacts& facts)
     return std::nullopt;
 }
 
+std::optional<NextStep> Step::ofBench(const StepFacts& facts)
+{
+    if (!facts.isAtBench) {
+        return std::nullopt;
+    }
+    if (!facts.bench.isArmed) {
+        return NextStep{Tone::Waiting, Shape::Triangle, tr("Let the bench listen"),
+                        tr("Until it does, units that are switched on wait.")};
+    }
+    const UnitFacts* running = nullptr;
+    for (const UnitFacts& unit : facts.units) {
+        if (unit.kind == QLatin1String("waiting")) {
+            return NextStep{Tone::Refusal, Shape::Hand,
+                            unit.serial.isEmpty() ? tr("Scan the labels of the unit that waits")
+                                                  : tr("Scan the labels of unit %1").arg(unit.serial),
+                            tr("The unit, its module and its Pi; then Confirm.")};
+        }
+        if (running == nullptr && (unit.kind == QLatin1String("authorised") || unit.kind == QLatin1String("locked") ||
+                                   unit.kind == QLatin1String("verified"))) {
+            running = &unit;
+        }
+    }
+    if (running != nullptr) {
+        return NextStep{Tone::Busy, Shape::Ring, tr("Leave unit %1 on until it says Bound").arg(running->serial),
+                        tr("It starts a second time by itself.")};
+    }
+    return NextStep{Tone::Waiting, Shape::Triangle, tr("Put a finished card into its unit and switch it on"),
+                    tr("It appears in the list below.")};
+}
+
 std::optional<NextStep> Step::ofLine(const StepFacts& facts)
 {
     const QString& state = facts.line.state;
@@ -109,8 +140,8 @@ std::optional<NextStep> Step::ofLine(const StepFacts& facts)
         });
         return NextStep{Tone::Good, Shape::Tick,
                         cardsAreIn ? tr("The order is complete: take the cards out")
-                                   : tr("The order is complete: leave it"),
-                        cardsAreIn ? QString() : tr("Press Leave order at the left, or choose the next one.")};
+                                   : tr("The order is complete: close it"),
+                        cardsAreIn ? QString() : tr("Press Close order at the left, or scan the next order.")};
     }
     return std::nullopt;
 }
@@ -172,6 +203,9 @@ NextStep nextStep(const StepFacts& facts)
         return *step;
     }
     if (const auto step = Step::ofFaults(facts)) {
+        return *step;
+    }
+    if (const auto step = Step::ofBench(facts)) {
         return *step;
     }
     if (const auto step = Step::ofLine(facts)) {

@@ -20,6 +20,9 @@ struct StepFacts {
     LineFacts line;
     std::vector<SlotFacts> rack; ///< all slots
     bool serialsAreScanned = false;
+    bool isAtBench = false; ///< the page of the bench is the one that is seen
+    BenchFacts bench;
+    std::vector<UnitFacts> units; ///< that came to the bench
 };
 
 struct NextStep {

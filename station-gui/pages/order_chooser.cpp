@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/order_chooser.h"
 
+#include "look/state_delegate.h"
 #include "look/style.h"
 #include "look/words.h"
 #include "models/roles.h"
@@ -26,6 +27,7 @@ OrderChooser::OrderChooser(StationClient& client, OrderModel& orders, ImageModel
     setRole(m_hint, "muted");
     m_list = new QListWidget(this);
     m_list->setObjectName("orderList");
+    m_list->setItemDelegate(new StateDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setMinimumHeight(lines(this, 2));

@@ -36,10 +36,10 @@ OrderPanel::OrderPanel(QWidget* parent) : QFrame(parent)
     figures->setColumnStretch(0, 1);
     for (int figure = 0; figure < FigureCount; ++figure) {
         auto* name = new QLabel(this);
-        setRole(name, "muted");
+        setRole(name, "figureName");
         auto* value = new QLabel(this);
         value->setAlignment(Qt::AlignRight);
-        setRole(value, "heading");
+        setRole(value, "figure");
         figures->addWidget(name, figure, 0);
         figures->addWidget(value, figure, 1);
         m_names[static_cast<std::size_t>(figure)] = name;
@@ -50,6 +50,10 @@ OrderPanel::OrderPanel(QWidget* parent) : QFrame(parent)
     m_firstArticle = new QPushButton(this);
     m_firstArticle->setObjectName("approveFirstArticleButton");
     connect(m_firstArticle, &QPushButton::clicked, this, &OrderPanel::firstArticleApproved);
+    m_close = new QPushButton(this);
+    m_close->setObjectName("closeOrderButton");
+    setRole(m_close, "primary");
+    connect(m_close, &QPushButton::clicked, this, &OrderPanel::closeAsked);
     m_leave = new QPushButton(this);
     m_leave->setObjectName("leaveOrderButton");
     connect(m_leave, &QPushButton::clicked, this, &OrderPanel::leaveAsked);
@@ -62,6 +66,7 @@ OrderPanel::OrderPanel(QWidget* parent) : QFrame(parent)
     layout->addLayout(figures);
     layout->addStretch(1);
     layout->addWidget(m_firstArticle);
+    layout->addWidget(m_close);
     layout->addWidget(m_leave);
     retranslate();
 }
@@ -82,6 +87,7 @@ void OrderPanel::retranslate()
     m_names[PerHour]->setText(tr("Per hour"));
     m_names[TimeLeft]->setText(tr("Time left"));
     m_firstArticle->setText(tr("Approve first article"));
+    m_close->setText(tr("Close order"));
     m_leave->setText(tr("Leave order"));
     m_progress->setAccessibleName(tr("Done of the order"));
     say();
@@ -103,6 +109,7 @@ void OrderPanel::say()
     m_values[PerHour]->setText(words::perHour(m_line.unitsPerHour));
     m_values[TimeLeft]->setText(words::span(m_line.secondsLeft));
     m_firstArticle->setVisible(m_order.state == QLatin1String("first article"));
+    m_close->setVisible(m_line.state == QLatin1String("full") && m_line.running == 0);
     m_leave->setEnabled(m_line.running == 0);
 }
 

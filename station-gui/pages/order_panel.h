@@ -26,6 +26,7 @@ public:
 
 signals:
     void leaveAsked();
+    void closeAsked();
     void firstArticleApproved();
 
 private:
@@ -43,6 +44,7 @@ private:
     std::array<QLabel*, FigureCount> m_names{};
     std::array<QLabel*, FigureCount> m_values{};
     QPushButton* m_firstArticle = nullptr;
+    QPushButton* m_close = nullptr;
     QPushButton* m_leave = nullptr;
 };
 

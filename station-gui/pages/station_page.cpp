@@ -2,6 +2,7 @@
 #include "pages/station_page.h"
 
 #include "bus/plain_value.h"
+#include "look/state_delegate.h"
 #include "look/style.h"
 #include "look/words.h"
 #include "pages/bar_code_sheet.h"
@@ -330,8 +331,8 @@ QWidget* StationPage::makeMessages(QStringListModel& messages)
     m_messageList = new QListView(side);
     m_messageList->setObjectName("messageList");
     m_messageList->setModel(&messages);
+    m_messageList->setItemDelegate(new StateDelegate(m_messageList));
     m_messageList->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_messageList->setWordWrap(true);
     auto* layout = new QVBoxLayout(side);
     layout->addWidget(m_messageList);
     return side;

@@ -69,7 +69,9 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
         m_languages.follow(m_client.station().language);
         refreshStep();
     });
+    connect(&client, &StationClient::benchChanged, this, &MainWindow::refreshStep);
     connect(&m_slotModel, &SlotModel::rowsChanged, this, &MainWindow::refreshStep);
+    connect(&m_unitModel, &UnitModel::rowsChanged, this, &MainWindow::refreshStep);
     connect(&m_slotModel, &SlotModel::dataChanged, this,
             [this](const QModelIndex& first) { onSlotChanged(first.row()); });
     connect(&m_unitModel, &UnitModel::dataChanged, this,
@@ -127,6 +129,7 @@ void MainWindow::showPage(int page)
 {
     m_pages->setCurrentIndex(page);
     m_top->setPage(page);
+    refreshStep();
 }
 
 int MainWindow::page() const
@@ -142,6 +145,11 @@ void MainWindow::refreshStep()
     facts.line = m_client.line();
     for (int row = 0; row < m_slotModel.rowCount(); ++row) {
         facts.rack.push_back(m_slotModel.at(row));
+    }
+    facts.isAtBench = page() == BenchPageNumber;
+    facts.bench = m_client.bench();
+    for (int row = 0; row < m_unitModel.rowCount(); ++row) {
+        facts.units.push_back(m_unitModel.at(row));
     }
     facts.serialsAreScanned = m_orderModel.find(facts.line.order).serialsAreScanned;
     m_step->setStep(nextStep(facts));

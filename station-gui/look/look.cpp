@@ -20,103 +20,99 @@ struct Row {
     Sound sound = Sound::None;
 };
 
-#define WORD(text) QT_TRANSLATE_NOOP("Look", text)
-
 constexpr std::array kSlots{
-    Row{"empty", Shape::Outline, Tone::Idle, WORD("Empty")},
-    Row{"reading", Shape::Dots, Tone::Busy, WORD("Reading")},
-    Row{"ready", Shape::Triangle, Tone::Waiting, WORD("Ready")},
-    Row{"refused", Shape::Hand, Tone::Refusal, WORD("Refused"), Sound::Attention},
-    Row{"preparing", Shape::Ring, Tone::Busy, WORD("Preparing")},
-    Row{"writing", Shape::Bolt, Tone::Busy, WORD("Writing")},
-    Row{"verifying", Shape::Lens, Tone::Busy, WORD("Verifying")},
-    Row{"passed", Shape::Tick, Tone::Good, WORD("Passed"), Sound::Pass},
-    Row{"written, unverified", Shape::HollowTick, Tone::Unproven, WORD("Unverified"), Sound::Pass},
-    Row{"failed", Shape::Cross, Tone::Fault, WORD("Failed"), Sound::Fail},
-    Row{"cancelling", Shape::Pause, Tone::Busy, WORD("Cancelling")},
-    Row{"cancelled", Shape::Slash, Tone::Broken, WORD("Cancelled")},
-    Row{"interrupted", Shape::Gap, Tone::Broken, WORD("Interrupted"), Sound::Attention},
-    Row{"unknown port", Shape::Question, Tone::Refusal, WORD("Unknown port")},
-    Row{"blocked", Shape::Lock, Tone::Closed, WORD("Blocked"), Sound::Fail},
-    Row{"out of service", Shape::Wrench, Tone::Closed, WORD("Out of service")},
+    Row{"empty", Shape::Outline, Tone::Idle, QT_TRANSLATE_NOOP("Look", "Empty")},
+    Row{"reading", Shape::Dots, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Reading")},
+    Row{"ready", Shape::Triangle, Tone::Waiting, QT_TRANSLATE_NOOP("Look", "Ready")},
+    Row{"refused", Shape::Hand, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Refused"), Sound::Attention},
+    Row{"preparing", Shape::Ring, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Preparing")},
+    Row{"writing", Shape::Bolt, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Writing")},
+    Row{"verifying", Shape::Lens, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Verifying")},
+    Row{"passed", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Passed"), Sound::Pass},
+    Row{"written, unverified", Shape::HollowTick, Tone::Unproven, QT_TRANSLATE_NOOP("Look", "Unverified"), Sound::Pass},
+    Row{"failed", Shape::Cross, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Failed"), Sound::Fail},
+    Row{"cancelling", Shape::Pause, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Cancelling")},
+    Row{"cancelled", Shape::Slash, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Cancelled")},
+    Row{"interrupted", Shape::Gap, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Interrupted"), Sound::Attention},
+    Row{"unknown port", Shape::Question, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Unknown port")},
+    Row{"blocked", Shape::Lock, Tone::Closed, QT_TRANSLATE_NOOP("Look", "Blocked"), Sound::Fail},
+    Row{"out of service", Shape::Wrench, Tone::Closed, QT_TRANSLATE_NOOP("Look", "Out of service")},
 };
 
 constexpr std::array kResults{
-    Row{"", Shape::Bolt, Tone::Busy, WORD("Running")},
-    Row{"passed", Shape::Tick, Tone::Good, WORD("Passed")},
-    Row{"written_unverified", Shape::HollowTick, Tone::Unproven, WORD("Unverified")},
-    Row{"failed", Shape::Cross, Tone::Fault, WORD("Failed")},
-    Row{"cancelled", Shape::Slash, Tone::Broken, WORD("Cancelled")},
-    Row{"interrupted", Shape::Gap, Tone::Broken, WORD("Interrupted")},
+    Row{"", Shape::Bolt, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Running")},
+    Row{"passed", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Passed")},
+    Row{"written_unverified", Shape::HollowTick, Tone::Unproven, QT_TRANSLATE_NOOP("Look", "Unverified")},
+    Row{"failed", Shape::Cross, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Failed")},
+    Row{"cancelled", Shape::Slash, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Cancelled")},
+    Row{"interrupted", Shape::Gap, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Interrupted")},
 };
 
 constexpr std::array kLines{
-    Row{"signed out", Shape::Outline, Tone::Idle, WORD("Signed out")},
-    Row{"check due", Shape::Lens, Tone::Refusal, WORD("Check due")},
-    Row{"no order", Shape::Dots, Tone::Idle, WORD("No order")},
-    Row{"ready", Shape::Triangle, Tone::Waiting, WORD("Ready")},
-    Row{"running", Shape::Bolt, Tone::Busy, WORD("Running")},
-    Row{"paused", Shape::Pause, Tone::Refusal, WORD("Paused")},
-    Row{"full", Shape::Tick, Tone::Good, WORD("Target reached")},
-    Row{"stopped", Shape::Cross, Tone::Fault, WORD("Stopped"), Sound::Fail},
+    Row{"signed out", Shape::Outline, Tone::Idle, QT_TRANSLATE_NOOP("Look", "Signed out")},
+    Row{"check due", Shape::Lens, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Check due")},
+    Row{"no order", Shape::Dots, Tone::Idle, QT_TRANSLATE_NOOP("Look", "No order")},
+    Row{"ready", Shape::Triangle, Tone::Waiting, QT_TRANSLATE_NOOP("Look", "Ready")},
+    Row{"running", Shape::Bolt, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Running")},
+    Row{"paused", Shape::Pause, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Paused")},
+    Row{"full", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Target reached")},
+    Row{"stopped", Shape::Cross, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Stopped"), Sound::Fail},
 };
 
 constexpr std::array kOrders{
-    Row{"draft", Shape::Dots, Tone::Idle, WORD("Draft")},
-    Row{"released", Shape::Triangle, Tone::Waiting, WORD("Released")},
-    Row{"first article", Shape::Lens, Tone::Refusal, WORD("First article")},
-    Row{"open", Shape::Bolt, Tone::Busy, WORD("Open")},
-    Row{"paused", Shape::Pause, Tone::Refusal, WORD("Paused")},
-    Row{"closing", Shape::Gap, Tone::Broken, WORD("Closing")},
-    Row{"closed", Shape::Tick, Tone::Good, WORD("Closed")},
+    Row{"draft", Shape::Dots, Tone::Idle, QT_TRANSLATE_NOOP("Look", "Draft")},
+    Row{"released", Shape::Triangle, Tone::Waiting, QT_TRANSLATE_NOOP("Look", "Released")},
+    Row{"first article", Shape::Lens, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "First article")},
+    Row{"open", Shape::Bolt, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Open")},
+    Row{"paused", Shape::Pause, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Paused")},
+    Row{"closing", Shape::Gap, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Closing")},
+    Row{"closed", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Closed")},
 };
 
 constexpr std::array kImages{
-    Row{"staged", Shape::HollowTick, Tone::Refusal, WORD("Not approved")},
-    Row{"approved", Shape::Tick, Tone::Good, WORD("Approved")},
-    Row{"unrecorded", Shape::Question, Tone::Refusal, WORD("Not on record")},
+    Row{"staged", Shape::HollowTick, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Not approved")},
+    Row{"approved", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Approved")},
+    Row{"unrecorded", Shape::Question, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Not on record")},
 };
 
 constexpr std::array kBenchUnits{
-    Row{"waiting", Shape::Hand, Tone::Refusal, WORD("Waits for you"), Sound::Attention},
-    Row{"authorised", Shape::Ring, Tone::Busy, WORD("Confirmed")},
-    Row{"locked", Shape::Lock, Tone::Busy, WORD("Key locked")},
-    Row{"verified", Shape::Lens, Tone::Busy, WORD("Opened alone")},
-    Row{"bound", Shape::Tick, Tone::Good, WORD("Bound"), Sound::Pass},
-    Row{"refused", Shape::Slash, Tone::Refusal, WORD("Refused"), Sound::Attention},
-    Row{"failed", Shape::Cross, Tone::Fault, WORD("Failed"), Sound::Fail},
-    Row{"rejected", Shape::Gap, Tone::Fault, WORD("Rejected"), Sound::Fail},
+    Row{"waiting", Shape::Hand, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Waits for you"), Sound::Attention},
+    Row{"authorised", Shape::Ring, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Confirmed")},
+    Row{"locked", Shape::Lock, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Key locked")},
+    Row{"verified", Shape::Lens, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Opened alone")},
+    Row{"bound", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Bound"), Sound::Pass},
+    Row{"refused", Shape::Slash, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Refused"), Sound::Attention},
+    Row{"failed", Shape::Cross, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Failed"), Sound::Fail},
+    Row{"rejected", Shape::Gap, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Rejected"), Sound::Fail},
 };
 
 constexpr std::array kUnits{
-    Row{"new", Shape::Outline, Tone::Idle, WORD("New")},
-    Row{"written", Shape::HollowTick, Tone::Waiting, WORD("Written")},
-    Row{"written_unverified", Shape::HollowTick, Tone::Unproven, WORD("Unverified")},
-    Row{"enrolling", Shape::Ring, Tone::Busy, WORD("Enrolling")},
-    Row{"waiting for module", Shape::Hand, Tone::Refusal, WORD("Waits for its module")},
-    Row{"locked", Shape::Lock, Tone::Busy, WORD("Key locked")},
-    Row{"verified", Shape::Lens, Tone::Busy, WORD("Opened alone")},
-    Row{"bound", Shape::Tick, Tone::Good, WORD("Bound")},
-    Row{"production", Shape::Tick, Tone::Good, WORD("In production")},
-    Row{"bind failed", Shape::Cross, Tone::Fault, WORD("Bind failed")},
-    Row{"quarantined", Shape::Pause, Tone::Refusal, WORD("Quarantined")},
-    Row{"superseded", Shape::Slash, Tone::Broken, WORD("Superseded")},
-    Row{"scrapped", Shape::Slash, Tone::Broken, WORD("Scrapped")},
-    Row{"retired", Shape::Wrench, Tone::Closed, WORD("Retired")},
-    Row{"RMA", Shape::Wrench, Tone::Closed, WORD("Returned")},
+    Row{"new", Shape::Outline, Tone::Idle, QT_TRANSLATE_NOOP("Look", "New")},
+    Row{"written", Shape::HollowTick, Tone::Waiting, QT_TRANSLATE_NOOP("Look", "Written")},
+    Row{"written_unverified", Shape::HollowTick, Tone::Unproven, QT_TRANSLATE_NOOP("Look", "Unverified")},
+    Row{"enrolling", Shape::Ring, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Enrolling")},
+    Row{"waiting for module", Shape::Hand, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Waits for its module")},
+    Row{"locked", Shape::Lock, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Key locked")},
+    Row{"verified", Shape::Lens, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Opened alone")},
+    Row{"bound", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Bound")},
+    Row{"production", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "In production")},
+    Row{"bind failed", Shape::Cross, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Bind failed")},
+    Row{"quarantined", Shape::Pause, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Quarantined")},
+    Row{"superseded", Shape::Slash, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Superseded")},
+    Row{"scrapped", Shape::Slash, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Scrapped")},
+    Row{"retired", Shape::Wrench, Tone::Closed, QT_TRANSLATE_NOOP("Look", "Retired")},
+    Row{"RMA", Shape::Wrench, Tone::Closed, QT_TRANSLATE_NOOP("Look", "Returned")},
 };
 
 constexpr std::array kJobs{
-    Row{"running", Shape::Bolt, Tone::Busy, WORD("Running")},
-    Row{"done", Shape::Tick, Tone::Good, WORD("Done")},
-    Row{"failed", Shape::Cross, Tone::Fault, WORD("Failed"), Sound::Fail},
-    Row{"cancelled", Shape::Slash, Tone::Broken, WORD("Cancelled")},
+    Row{"running", Shape::Bolt, Tone::Busy, QT_TRANSLATE_NOOP("Look", "Running")},
+    Row{"done", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Done")},
+    Row{"failed", Shape::Cross, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Failed"), Sound::Fail},
+    Row{"cancelled", Shape::Slash, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Cancelled")},
 };
 
-constexpr Row kGoodCheck{"good", Shape::Tick, Tone::Good, WORD("Good")};
-constexpr Row kBadCheck{"bad", Shape::Hand, Tone::Refusal, WORD("Lacking")};
-
-#undef WORD
+constexpr Row kGoodCheck{"good", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Good")};
+constexpr Row kBadCheck{"bad", Shape::Hand, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Lacking")};
 
 Look lookOf(const Row& row)
 {

@@ -22,33 +22,29 @@ struct Word {
     const char* text; ///< to be translated, in the context "Words"
 };
 
-#define WORD(text) QT_TRANSLATE_NOOP("Words", text)
-
-constexpr std::array kRoles{Word{"operator", WORD("Operator")}, Word{"engineer", WORD("Engineer")},
-                            Word{"supervisor", WORD("Supervisor")}, Word{"auditor", WORD("Auditor")}};
+constexpr std::array kRoles{Word{"operator", QT_TRANSLATE_NOOP("Words", "Operator")}, Word{"engineer", QT_TRANSLATE_NOOP("Words", "Engineer")},
+                            Word{"supervisor", QT_TRANSLATE_NOOP("Words", "Supervisor")}, Word{"auditor", QT_TRANSLATE_NOOP("Words", "Auditor")}};
 
 constexpr std::array kPolicies{
-    Word{"counter", WORD("counted by the station")}, Word{"list", WORD("from a list")},
-    Word{"scanned", WORD("scanned for each card")},  Word{"full", WORD("every byte")},
-    Word{"sample", WORD("samples")},                 Word{"none", WORD("none")},
-    Word{"scan", WORD("each unit is confirmed")},    Word{"open", WORD("every unit may bind")},
-    Word{"wanted", WORD("wanted")},                  Word{"not wanted", WORD("not wanted")},
+    Word{"counter", QT_TRANSLATE_NOOP("Words", "counted by the station")}, Word{"list", QT_TRANSLATE_NOOP("Words", "from a list")},
+    Word{"scanned", QT_TRANSLATE_NOOP("Words", "scanned for each card")},  Word{"full", QT_TRANSLATE_NOOP("Words", "every byte")},
+    Word{"sample", QT_TRANSLATE_NOOP("Words", "samples")},                 Word{"none", QT_TRANSLATE_NOOP("Words", "none")},
+    Word{"scan", QT_TRANSLATE_NOOP("Words", "each unit is confirmed")},    Word{"open", QT_TRANSLATE_NOOP("Words", "every unit may bind")},
+    Word{"wanted", QT_TRANSLATE_NOOP("Words", "wanted")},                  Word{"not wanted", QT_TRANSLATE_NOOP("Words", "not wanted")},
 };
 
 constexpr std::array kSteps{
-    Word{"erasing", WORD("erasing")},     Word{"writing", WORD("writing")},
-    Word{"verifying", WORD("verifying")}, Word{"preparing", WORD("preparing")},
-    Word{"flushing", WORD("flushing")},   Word{"finishing", WORD("finishing")},
+    Word{"erasing", QT_TRANSLATE_NOOP("Words", "erasing")},     Word{"writing", QT_TRANSLATE_NOOP("Words", "writing")},
+    Word{"verifying", QT_TRANSLATE_NOOP("Words", "verifying")}, Word{"preparing", QT_TRANSLATE_NOOP("Words", "preparing")},
+    Word{"flushing", QT_TRANSLATE_NOOP("Words", "flushing")},   Word{"finishing", QT_TRANSLATE_NOOP("Words", "finishing")},
 };
 
 constexpr std::array kJobs{
-    Word{"stage", WORD("Staging")},
-    Word{"prove", WORD("Proof by starting it")},
-    Word{"check", WORD("Check of a reference card")},
-    Word{"export", WORD("Export")},
+    Word{"stage", QT_TRANSLATE_NOOP("Words", "Staging")},
+    Word{"prove", QT_TRANSLATE_NOOP("Words", "Proof by starting it")},
+    Word{"check", QT_TRANSLATE_NOOP("Words", "Check of a reference card")},
+    Word{"export", QT_TRANSLATE_NOOP("Words", "Export")},
 };
-
-#undef WORD
 
 QString find(std::span<const Word> table, const QString& key)
 {

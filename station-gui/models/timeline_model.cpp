@@ -55,7 +55,7 @@ void TimelineModel::addAttempts(const QList<QVariantMap>& attempts)
     for (const QVariantMap& attempt : attempts) {
         const QString slot = attempt.value("slot").toString();
         const QString where = slot.isEmpty() ? attempt.value("path").toString() : tr("slot %1").arg(slot);
-        m_entries.append({timeOf(attempt, {"started"}), lookOfResult({}),
+        m_entries.append({timeOf(attempt, {"started"}), {Shape::Triangle, Tone::Busy, tr("Started")},
                           tr("Attempt started, %1, order %2").arg(where, attempt.value("order").toString()),
                           attempt.value("actor").toString()});
         if (attempt.contains("ended")) {

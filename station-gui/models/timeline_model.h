@@ -15,7 +15,7 @@ class TimelineModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Time, What, Text, Person, ColumnCount };
+    enum Column { Time, What, Person, Text, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

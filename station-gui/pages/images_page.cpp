@@ -41,8 +41,8 @@ ImagesPage::ImagesPage(StationClient& client, ImageModel& images, JobModel& jobs
     auto* left = new QVBoxLayout;
     left->addWidget(m_table, 1);
     left->addWidget(makeActs());
-    upper->addLayout(left, 3);
-    upper->addWidget(makeStaging(), 2);
+    upper->addLayout(left, 2);
+    upper->addWidget(makeStaging(), 1);
     auto* jobsHead = new QHBoxLayout;
     jobsHead->addWidget(m_jobsTitle, 1);
     jobsHead->addWidget(m_cancelJob);

@@ -42,8 +42,8 @@ RecordsPage::RecordsPage(StationClient& client, JobModel& jobs, QWidget* parent)
     left->addWidget(m_table, 1);
     left->addWidget(m_found);
     auto* middle = new QHBoxLayout;
-    middle->addLayout(left, 3);
-    middle->addWidget(makeHistory(), 2);
+    middle->addLayout(left, 11);
+    middle->addWidget(makeHistory(), 10);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makeFilter());
     layout->addLayout(middle, 1);

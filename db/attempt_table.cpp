@@ -13,11 +13,10 @@ namespace
 {
 
 /// Of attempt_json, in the order of the columns.
-constexpr std::array kColumns{"attempt",        "serial",  "order",   "golden_id", "actor",
-                              "slot",           "size",    "started", "ended",     "result",
-                              "reason",         "message", "verify",  "fill",      "found",
-                              "bytes_written",  "luks_uuid",          "supersedes", "superseded_by",
-                              "change_reason",  "tool_version"};
+constexpr std::array kColumns{
+    "attempt", "serial",        "order",     "golden_id",  "actor",         "slot",          "size",
+    "started", "ended",         "result",    "reason",     "message",       "verify",        "fill",
+    "found",   "bytes_written", "luks_uuid", "supersedes", "superseded_by", "change_reason", "tool_version"};
 
 std::string cellOf(const Json& value)
 {

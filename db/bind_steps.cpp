@@ -32,13 +32,13 @@ struct BindCard {
 
 BindCard requireCard(const SQLite::Database& database, const std::string& attempt)
 {
-    SQLite::Statement row =
-        prepare(database,
-                "SELECT attempt.work_order, attempt.serial, result, superseded_by, luks_uuid, state FROM attempt "
-                "JOIN unit ON "
-                "unit.serial = attempt.serial LEFT JOIN attempt_card ON attempt_card.attempt = attempt.id "
-                "WHERE attempt.id = ?",
-                attempt);
+    SQLite::Statement row = prepare(
+        database,
+        "SELECT attempt.work_order, attempt.serial, result, superseded_by, luks_uuid, state FROM attempt "
+        "JOIN unit ON "
+        "unit.serial = attempt.serial LEFT JOIN attempt_card ON attempt_card.attempt = attempt.id "
+        "WHERE attempt.id = ?",
+        attempt);
     if (!row.executeStep()) {
         throw Error(ErrorCode::NotFound, "there is no attempt \"" + recordable(attempt, 64) + "\"");
     }

@@ -11,12 +11,12 @@ namespace
 
 std::optional<StoredGolden> goldenOf(const SQLite::Database& database, const std::string& id)
 {
-    SQLite::Statement row =
-        prepare(database,
-                "SELECT name, root_digest, boot_digest, recipe_digest, recipe_name, source_name, "
-                "source_digest, state, approved_by, approved, manifest_digest, staged_by, staged FROM golden_image "
-                "WHERE id = ?",
-                id);
+    SQLite::Statement row = prepare(
+        database,
+        "SELECT name, root_digest, boot_digest, recipe_digest, recipe_name, source_name, "
+        "source_digest, state, approved_by, approved, manifest_digest, staged_by, staged FROM golden_image "
+        "WHERE id = ?",
+        id);
     if (!row.executeStep()) {
         return std::nullopt;
     }

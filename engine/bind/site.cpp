@@ -193,6 +193,16 @@ SitePins createSite(const fs::path& siteFolder, const std::string& stationName)
     return pins;
 }
 
+std::string sitePinsText(const fs::path& siteFolder)
+{
+    if (!hasSite(siteFolder)) {
+        throw Error(ErrorCode::NotFound, "no site yet, whose key the units of this recipe would trust (in " +
+                                             siteFolder.string() +
+                                             "); make one with \"bindery bind site init\"");
+    }
+    return pinsText(readPins(siteFolder));
+}
+
 SitePins readPins(const fs::path& siteFolder)
 {
     const fs::path path = siteFolder / kPins;

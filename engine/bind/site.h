@@ -35,6 +35,8 @@ bool hasSite(const std::filesystem::path& siteFolder);
 /// Makes site, spare and this station's certificate.
 SitePins createSite(const std::filesystem::path& siteFolder, const std::string& stationName);
 SitePins readPins(const std::filesystem::path& siteFolder);
+/// The same as pinsText(), for a golden image whose units are to trust the site.
+std::string sitePinsText(const std::filesystem::path& siteFolder);
 /// A certificate for this station from a site key that another station made: `from` holds site.key (or
 /// spare.key) and site.pins. The site's key is not copied.
 SitePins joinSite(const std::filesystem::path& siteFolder, const std::filesystem::path& from,

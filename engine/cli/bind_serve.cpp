@@ -2,15 +2,15 @@
 // The bench: units come, are told what they may do, and whoever watches sees it.
 #include "base/error.h"
 #include "base/file.h"
+#include "base/stop_signals.h"
 #include "bind/bind_server.h"
 #include "bind/site.h"
 #include "cli/bench_event_json.h"
-#include "db/bind_json.h"
 #include "cli/bind_text.h"
 #include "cli/output.h"
 #include "cli/state.h"
-#include "cli/stop_signals.h"
 #include "cli/verbs.h"
+#include "db/bind_json.h"
 #include "line/bench.h"
 #include "line/station.h"
 

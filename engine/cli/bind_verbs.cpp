@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What persons do and ask at the bench.
-#include "db/bind_json.h"
 #include "cli/bind_text.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/verbs.h"
+#include "db/bind_json.h"
 #include "line/station.h"
 
 #include <unistd.h>

@@ -168,17 +168,15 @@ std::optional<ModuleDescription> CardDescription::module() const
     if (!luks) {
         return std::nullopt;
     }
-    const auto token =
-        std::find_if(luks->tokens.begin(), luks->tokens.end(),
-                     [](const luks::Token& each) { return each.type == bind::kModuleToken; });
+    const auto token = std::find_if(luks->tokens.begin(), luks->tokens.end(),
+                                    [](const luks::Token& each) { return each.type == bind::kModuleToken; });
     if (token == luks->tokens.end()) {
         return std::nullopt;
     }
     const auto text = [&](const char* name) -> std::optional<std::string> {
         const auto found = token->content.find(name);
-        return found != token->content.end() && found->is_string()
-                   ? std::optional(found->get<std::string>())
-                   : std::nullopt;
+        return found != token->content.end() && found->is_string() ? std::optional(found->get<std::string>())
+                                                                   : std::nullopt;
     };
     ModuleDescription module{text("module_kind"), text("module_model"), text("module_serial"), {}, false};
     const auto made = token->content.find("made_utc");

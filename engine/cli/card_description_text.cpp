@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/batch_picture.h"
-#include "db/bind_json.h"
 #include "cli/card_description.h"
 #include "cli/output.h"
 #include "cli/table.h"
 #include "cli/time_text.h"
+#include "db/bind_json.h"
 
 #include <algorithm>
 
@@ -98,12 +98,12 @@ Json moduleJson(const CardDescription& card)
     if (!module) {
         return nullptr;
     }
-    return {{"kind", orNull(module->kind)},
-            {"model", orNull(module->model)},
-            {"serial", orNull(module->serial)},
-            {"made", module->madeUtcSeconds ? Json(isoTime(*module->madeUtcSeconds * kMicros))
-                                            : Json(nullptr)},
-            {"opens", module->opens}};
+    return {
+        {"kind", orNull(module->kind)},
+        {"model", orNull(module->model)},
+        {"serial", orNull(module->serial)},
+        {"made", module->madeUtcSeconds ? Json(isoTime(*module->madeUtcSeconds * kMicros)) : Json(nullptr)},
+        {"opens", module->opens}};
 }
 
 /// How far the bind is, in words for people.
@@ -222,9 +222,9 @@ void addModule(FactList& facts, const CardDescription& card)
     facts.add("kind", printable(module->kind.value_or("unknown")));
     facts.add("model", printable(module->model.value_or("unknown")));
     facts.add("serial", printable(module->serial.value_or("unknown")));
-    facts.add("key made", module->madeUtcSeconds ? localTime(*module->madeUtcSeconds * kMicros) +
-                                                       ", by the unit's clock"
-                                                 : "unknown");
+    facts.add("key made", module->madeUtcSeconds
+                              ? localTime(*module->madeUtcSeconds * kMicros) + ", by the unit's clock"
+                              : "unknown");
     facts.add("its key opens", module->opens ? "keyslot 1" : "nothing yet");
 }
 

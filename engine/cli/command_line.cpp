@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/console.h"
+#include "cli/help_tree.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/verbs.h"
@@ -42,10 +43,16 @@ const CLI::App& rootOf(const CLI::App& app)
     return app.get_parent() == nullptr ? app : rootOf(*app.get_parent());
 }
 
+/// A verb without a group is for the build only.
+bool isListed(const CLI::App* verb)
+{
+    return !verb->get_group().empty();
+}
+
 std::vector<const CLI::App*> verbsBelow(const CLI::App& app)
 {
     std::vector<const CLI::App*> verbs;
-    for (const CLI::App* below : app.get_subcommands([](const CLI::App*) { return true; })) {
+    for (const CLI::App* below : app.get_subcommands(isListed)) {
         const std::vector<const CLI::App*> deeper = verbsBelow(*below);
         if (deeper.empty()) {
             verbs.push_back(below);
@@ -210,6 +217,7 @@ private:
     void addBindServe(CLI::App* bind);
     void addBindStatus(CLI::App* bind);
     void addSimulatedModule(CLI::App* bind);
+    void addHelpTree();
 
     CLI::App m_app{"Makes encrypted cards from golden images, many at a time, reads them back, and keeps a "
                    "record that can be "
@@ -243,6 +251,7 @@ private:
     SlotActOptions m_slotAct;
     LineCheckOptions m_lineCheck;
     PersonAddOptions m_person;
+    PersonLanguageOptions m_language;
     EscrowExportOptions m_escrow;
     BindServeOptions m_serve;
     BindConfirmOptions m_confirm;
@@ -295,6 +304,16 @@ Parser::Parser()
          "\n"
          "Exit status 1 when something is missing without which no card can be made.",
          [this] { return doctor(m_everywhere); });
+    addHelpTree();
+}
+
+void Parser::addHelpTree()
+{
+    CLI::App* tree = verb(&m_app, "help-tree", "Says all of this help as JSON.", "", [this] {
+        printJson(helpTree(m_app));
+        return kDone;
+    });
+    tree->group("");
 }
 
 CLI::App* Parser::group(const std::string& name, const std::string& description)
@@ -949,6 +968,31 @@ void Parser::addPersons()
              [this] { return personRetire(m_everywhere, m_name); });
     retired->add_option("BADGE", m_name, "whose")->type_name("BADGE")->required();
     addActor(retired);
+    CLI::App* pin = verb(
+        persons, "set-pin",
+        "Sets the PIN that a supervisor signs in with at the daemon; others may have one. One's own, or by a "
+        "supervisor that of another. The first one of a station's supervisors is set by whoever sets it up.",
+        "Examples\n"
+        "  bindery person set-pin s-17\n"
+        "  bindery person set-pin op-7 --actor s-17 < pin.txt\n"
+        "\n"
+        "It is asked for twice at the terminal, and not shown; or it is the only line of\n"
+        "standard input. 4 to 64 characters. It is kept so that it can be checked and not\n"
+        "read; after five wrong ones in a row the next waits a minute, then longer.",
+        [this] { return personSetPin(m_everywhere, m_name); });
+    pin->add_option("BADGE", m_name, "whose")->type_name("BADGE")->required();
+    addActor(pin);
+    CLI::App* language = verb(persons, "set-language",
+                              "Sets the language that a person reads the station in. One's own, or by a "
+                              "supervisor that of another.",
+                              "Example\n  bindery person set-language op-7 de --actor op-7",
+                              [this] { return personSetLanguage(m_everywhere, m_language); });
+    language->add_option("BADGE", m_language.badge, "whose")->type_name("BADGE")->required();
+    language->add_option("LANGUAGE", m_language.language, "en, de or es")
+        ->type_name("LANGUAGE")
+        ->required()
+        ->check(CLI::IsMember({"en", "de", "es"}));
+    addActor(language);
 }
 
 void Parser::addUnits()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Proves that the units of a golden image bind: one sample card, started until its module opens it alone.
+#include "base/stop_signals.h"
 #include "bind/bind_server.h"
 #include "bind/site.h"
 #include "cli/golden_json.h"
@@ -8,7 +9,6 @@
 #include "cli/sample_card.h"
 #include "cli/state.h"
 #include "cli/step_watch.h"
-#include "cli/stop_signals.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"
 #include "golden/staging_folder.h"

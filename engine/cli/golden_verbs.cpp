@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/stop_signals.h"
 #include "cli/golden_json.h"
 #include "cli/golden_unit.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/step_watch.h"
-#include "cli/stop_signals.h"
 #include "cli/table.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The daily check with reference cards.
+#include "base/stop_signals.h"
 #include "cli/batch_picture.h"
 #include "cli/output.h"
 #include "cli/state.h"
-#include "cli/stop_signals.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "cli/verify_watch.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
+#include "base/stop_signals.h"
 #include "base/unique_fd.h"
 #include "cli/line_json.h"
 #include "cli/line_picture.h"
 #include "cli/live_view.h"
 #include "cli/output.h"
 #include "cli/state.h"
-#include "cli/stop_signals.h"
 #include "cli/verbs.h"
 #include "device/automount_guard.h"
 #include "device/inventory.h"

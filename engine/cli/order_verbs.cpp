@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/cms_envelope.h"
 #include "base/file.h"
-#include "db/order_json.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/table.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"
+#include "db/order_json.h"
 #include "golden/unit_table.h"
 #include "line/order_policy.h"
 #include "line/station.h"

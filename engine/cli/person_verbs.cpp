@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/clock.h"
 #include "cli/output.h"
+#include "cli/read_pin.h"
 #include "cli/state.h"
 #include "cli/table.h"
 #include "cli/time_text.h"
@@ -22,18 +23,28 @@ Json personJson(const db::StoredActor& person)
     return {{"badge", person.actor.badge},
             {"name", orNull(person.actor.name)},
             {"role", person.actor.role},
+            {"language", orNull(person.language)},
+            {"has_pin", person.hasPin},
             {"since", isoTime(person.sinceUtcMicros)},
             {"retired", person.retiredUtcMicros ? Json(isoTime(*person.retiredUtcMicros)) : Json(nullptr)}};
 }
 
 std::string personTable(const std::vector<db::StoredActor>& persons, const Console& console)
 {
-    Table table({{"Badge"}, {"Name", Fit::Shorten}, {"Role"}, {"Since", Fit::Drop}, {"Retired"}});
+    Table table({{"Badge"},
+                 {"Name", Fit::Shorten},
+                 {"Role"},
+                 {"PIN"},
+                 {"Language", Fit::Drop},
+                 {"Since", Fit::Drop},
+                 {"Retired"}});
     for (const db::StoredActor& person : persons) {
         const Tone tone = person.retiredUtcMicros ? Tone::Dim : Tone::Plain;
         table.addRow({{printable(person.actor.badge), tone},
                       {printable(person.actor.name.value_or("")), tone},
                       {person.actor.role, tone},
+                      {person.hasPin ? "set" : "", tone},
+                      {person.language.value_or(""), tone},
                       {localTime(person.sinceUtcMicros), tone},
                       {person.retiredUtcMicros ? localTime(*person.retiredUtcMicros) : "", tone}});
     }
@@ -89,6 +100,31 @@ int personRetire(const Everywhere& everywhere, const std::string& badge)
     station.records().retireActor(badge, everywhere.actor);
     report(everywhere, station.records(), badge,
            printable(badge) + " is retired: what it did stays recorded, and it does nothing more.\n");
+    return kDone;
+}
+
+int personSetPin(const Everywhere& everywhere, const std::string& badge)
+{
+    requireState(everywhere.state);
+    const SystemClock clock;
+    line::Station station(everywhere.state, clock);
+    ensureKnown(station.records(), everywhere.actor);
+    static_cast<void>(station.records().actor(badge)); // nobody types a PIN for a badge that is not there
+    const SecretBuffer pin = readPin(printable(badge), STDIN_FILENO, STDERR_FILENO);
+    station.records().setPin(badge, pin, everywhere.actor);
+    report(everywhere, station.records(), badge, printable(badge) + " has a new PIN.\n");
+    return kDone;
+}
+
+int personSetLanguage(const Everywhere& everywhere, const PersonLanguageOptions& options)
+{
+    requireState(everywhere.state);
+    const SystemClock clock;
+    line::Station station(everywhere.state, clock);
+    ensureKnown(station.records(), everywhere.actor);
+    station.records().setLanguage(options.badge, options.language, everywhere.actor);
+    report(everywhere, station.records(), options.badge,
+           printable(options.badge) + " reads this station in \"" + options.language + "\".\n");
     return kDone;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
+#include "base/stop_signals.h"
 #include "cli/batch_watch.h"
 #include "cli/output.h"
 #include "cli/secret_export.h"
 #include "cli/state.h"
-#include "cli/stop_signals.h"
 #include "cli/table.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"

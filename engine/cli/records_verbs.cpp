@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/clock.h"
-#include "db/attempt_json.h"
 #include "cli/batch_picture.h"
 #include "cli/output.h"
 #include "cli/state.h"
 #include "cli/table.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"
+#include "db/attempt_json.h"
 #include "golden/manifest.h"
 #include "golden/store.h"
 

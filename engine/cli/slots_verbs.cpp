@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/stop_signals.h"
 #include "cli/output.h"
 #include "cli/slot_numbers.h"
 #include "cli/state.h"
-#include "cli/stop_signals.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "device/inventory.h"

@@ -155,6 +155,13 @@ struct PersonAddOptions {
 int personAdd(const Everywhere& everywhere, const PersonAddOptions& options);
 int personList(const Everywhere& everywhere);
 int personRetire(const Everywhere& everywhere, const std::string& badge);
+/// Asks for the PIN at the terminal, or takes it from standard input.
+int personSetPin(const Everywhere& everywhere, const std::string& badge);
+struct PersonLanguageOptions {
+    std::string badge;
+    std::string language;
+};
+int personSetLanguage(const Everywhere& everywhere, const PersonLanguageOptions& options);
 
 /// Makes the state folder, as the first thing that a station may do.
 int bindSiteInit(const Everywhere& everywhere);

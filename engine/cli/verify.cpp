@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/stop_signals.h"
 #include "cli/batch_picture.h"
 #include "cli/key_file.h"
 #include "cli/output.h"
 #include "cli/state.h"
-#include "cli/stop_signals.h"
 #include "cli/table.h"
 #include "cli/time_text.h"
 #include "cli/verbs.h"

@@ -32,12 +32,13 @@ std::optional<Error> errorOf(Right right, const Verdict& verdict)
     if (verdict.get<0>()) {
         return std::nullopt;
     }
-    if (verdict.get<1>()) {
-        return refused(right,
-                       "polkit asks for an administrator's password; join the group \"operators\", or call "
-                       "from a session where the password can be asked for");
-    }
-    return refused(right, "polkit's rules refuse it to this user and session; join the group \"operators\"");
+    const std::string cure =
+        "; members of the group \"operators\" are let in, in a session at the station itself";
+    return refused(right, (verdict.get<1>()
+                               ? "polkit wants an administrator's password, and the caller did not allow "
+                                 "to ask for it, or got it wrong"
+                               : "polkit's rules refuse it to this user and session") +
+                              cure);
 }
 
 Error errorOf(Right right, const sdbus::Error& error)

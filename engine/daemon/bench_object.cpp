@@ -132,9 +132,8 @@ void BenchObject::arm(line::BenchOptions options)
     m_desk.station.records().requireMayAct(badge);
     m_served = std::make_unique<Served>(
         m_desk.station, std::move(options), server,
-        bind::openBench(m_desk.station.state().root() / "keys/site"), [this](const line::BenchEvent& event) {
-            m_desk.loop.post([this, event] { take(event); });
-        });
+        bind::openBench(m_desk.station.state().root() / "keys/site"),
+        [this](const line::BenchEvent& event) { m_desk.loop.post([this, event] { take(event); }); });
     m_units.clear();
     m_policy = policy;
     m_armedBy = badge;
@@ -172,7 +171,8 @@ void BenchObject::take(const line::BenchEvent& event)
     }
     std::string bindState;
     try {
-        bindState = db::BindRecords(m_desk.station.records()).statusOf(Uuid::parse(event.luksUuid)).unit.state;
+        bindState =
+            db::BindRecords(m_desk.station.records()).statusOf(Uuid::parse(event.luksUuid)).unit.state;
     } catch (const Error&) { // NOLINT(bugprone-empty-catch): a card that is not on record has none
     }
     const auto known = m_units.find(event.luksUuid);

@@ -7,6 +7,7 @@
 #include "daemon/desk.h"
 #include "line/bench.h"
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -61,7 +62,7 @@ private:
     const BenchWishes m_wishes;
     std::string m_policy;
     std::string m_armedBy;
-    std::uint16_t m_port = 0;
+    std::atomic<std::uint16_t> m_port = 0;                           ///< also read by units of the demo
     std::map<std::string, std::unique_ptr<BenchUnitObject>> m_units; ///< by LUKS UUID
     std::unique_ptr<Served> m_served;
 };

@@ -16,8 +16,8 @@ inline std::string busPath(std::string_view folder, std::string_view name)
     path += '/';
     for (const char each : name) {
         const auto byte = static_cast<unsigned char>(each);
-        const bool isPlain = (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
-                             (each >= '0' && each <= '9');
+        const bool isPlain =
+            (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
         if (isPlain) {
             path += each;
         } else {

@@ -16,6 +16,7 @@
 #include <cinttypes>
 #include <cstdio>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -69,14 +70,23 @@ bool isHeld(const std::string& path)
 
 std::string initramfsOf(const staging::UnitContent& content)
 {
+    constexpr std::uint32_t kFolder = 0040755;
     constexpr std::uint32_t kFile = 0100644;
     constexpr std::uint32_t kProgram = 0100755;
     Archive archive;
+    std::set<std::string> folders; // the kernel makes none by itself
     for (const staging::UnitFile& file : staging::unitFilesOf(content)) {
-        if (isHeld(file.path)) {
-            archive.add(std::string_view(file.path).substr(1), file.executable ? kProgram : kFile,
-                        file.content);
+        if (!isHeld(file.path)) {
+            continue;
         }
+        for (std::size_t at = file.path.find('/', 1); at != std::string::npos;
+             at = file.path.find('/', at + 1)) {
+            const std::string folder = file.path.substr(1, at - 1);
+            if (folders.insert(folder).second) {
+                archive.add(folder, kFolder, {});
+            }
+        }
+        archive.add(std::string_view(file.path).substr(1), file.executable ? kProgram : kFile, file.content);
     }
     return archive.close();
 }

@@ -32,9 +32,9 @@ struct DemoSlotsSetup {
     int slots = 4;
     Bytes cardSize = mib(256);
     Bytes smallSize = mib(16);
-    /// Bytes a second, each way; empty: as fast as the disk. By default a card takes some eight seconds.
-    std::optional<std::uint64_t> pace = std::uint64_t{20} << 20U;
-    std::uint64_t slowPace = std::uint64_t{2} << 20U; ///< of the kind "slow"
+    /// Bytes a second, each way; empty: as fast as the disk. By default a card takes six to ten seconds.
+    std::optional<std::uint64_t> pace = std::uint64_t{40} << 20U;
+    std::uint64_t slowPace = std::uint64_t{5} << 20U; ///< of the kind "slow"
 };
 
 /// A card that a Pi has: in nobody's hands until it is given back.

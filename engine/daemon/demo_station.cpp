@@ -8,6 +8,7 @@
 #include "daemon/demo_change.h"
 #include "daemon/demo_image.h"
 #include "golden/stage.h"
+#include "line/golden_acts.h"
 #include "line/order_policy.h"
 
 #include <algorithm>
@@ -74,9 +75,9 @@ bool isKnown(const std::vector<db::StoredActor>& people, std::string_view badge)
                        [&](const db::StoredActor& person) { return person.actor.badge == badge; });
 }
 
-/// Records that keep PINs and languages get them.
+/// Records that keep PINs get those of the supervisors, also those that a start which was cut off left out.
 template <typename Records>
-void addMeansOfSigningIn(Records& records, const DemoPerson& person)
+void givePin(Records& records, const DemoPerson& person)
 {
     if constexpr (requires(const SecretBuffer& pin) { records.setPin(person.badge, pin, person.badge); }) {
         if (std::string_view(person.role) == "supervisor" && !records.hasPin(person.badge)) {
@@ -84,6 +85,12 @@ void addMeansOfSigningIn(Records& records, const DemoPerson& person)
                            kDemoSupervisor);
         }
     }
+}
+
+/// Once: afterwards it is the person's own choice.
+template <typename Records>
+void giveLanguage(Records& records, const DemoPerson& person)
+{
     if constexpr (requires { records.setLanguage(person.badge, person.language, person.badge); }) {
         records.setLanguage(person.badge, person.language, kDemoSupervisor);
     }
@@ -94,9 +101,15 @@ void addPersons(db::Records& records)
     const std::vector<db::StoredActor> known = records.actors();
     for (const DemoPerson& person : kPersons) {
         if (!isKnown(known, person.badge)) {
-            records.addActor({person.badge, person.name, person.role}, kDemoSupervisor);
-            addMeansOfSigningIn(records, person);
+            const db::Actor actor{person.badge, person.name, person.role};
+            if (actor.badge == kDemoSupervisor) {
+                records.ensureActor(actor);
+            } else {
+                records.addActor(actor, kDemoSupervisor);
+            }
+            giveLanguage(records, person);
         }
+        givePin(records, person);
     }
 }
 
@@ -174,26 +187,13 @@ std::optional<golden::Manifest> stagedImage(const line::Station& station)
 golden::Manifest makeImage(line::Station& station, const std::function<void(const std::string&)>& say,
                            const std::stop_token& stop)
 {
-    db::Records& records = station.records();
     std::optional<golden::Manifest> manifest = stagedImage(station);
     if (!manifest) {
         manifest = stageImage(station, say, stop);
     }
-    std::optional<db::StoredGolden> recorded = records.findGolden(manifest->id);
-    if (recorded && recorded->state == db::GoldenState::Removed) {
-        recorded.reset();
-    }
-    if (!recorded) {
-        records.recordStaged({manifest->id, manifest->name, manifest->rootDigest, manifest->bootDigest,
-                              manifest->recipeDigest, manifest->recipeName, manifest->sourceName,
-                              manifest->sourceDigest, golden::digestOf(*manifest)},
-                             kDemoSupervisor);
-    }
-    if (!recorded || recorded->state == db::GoldenState::Staged) {
-        records.recordApproved(manifest->id, kDemoApprover);
-    }
-    if (!manifest->approval) {
-        station.store().approve(*manifest, {kDemoApprover, station.clock().now().utcMicros});
+    line::recordStaging(station, *manifest, kDemoSupervisor);
+    if (line::goldenState(*manifest, station.records().findGolden(manifest->id)) != "approved") {
+        line::approveGolden(station, manifest->id, kDemoApprover, line::Approver::AnotherPerson);
     }
     return station.store().find(manifest->id);
 }

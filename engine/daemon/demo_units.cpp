@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/demo_units.h"
 
-#include "base/error.h"
-
 #include <utility>
 
 namespace bindery::daemon
@@ -13,34 +11,28 @@ DemoUnits::DemoUnits(DemoSlots& slots, DemoUnitSetup setup) : m_slots(slots), m_
 void DemoUnits::boot(const std::string& serial, std::string_view fault, AtRest atRest)
 {
     const DemoUnitFault kind = demoUnitFaultOf(fault);
-    const std::lock_guard lock(m_mutex);
-    const auto known = m_units.find(serial);
-    if (known != m_units.end() && !known->second->isOver()) {
-        throw Error(ErrorCode::Conflict, "unit " + serial + " runs already; stop it first");
-    }
-    LentCard card = m_slots.lend(serial);
-    m_units.erase(serial);
+    stop(serial);
     // One thread calls it, the unit's: the first rest is told, later ones are not.
     auto rest = [atRest = std::move(atRest)](const DemoUnitNow& now) mutable {
         if (now.state != DemoUnitState::Working && atRest) {
             std::exchange(atRest, nullptr)(now);
         }
     };
+    const std::lock_guard lock(m_mutex);
+    LentCard card = m_slots.lend(serial);
     m_units[serial] = std::make_unique<DemoUnit>(std::move(card), m_setup, kind, std::move(rest));
 }
 
 void DemoUnits::stop(const std::string& serial)
 {
-    std::unique_ptr<DemoUnit> ending; // outside the lock: it may take a moment
-    {
-        const std::lock_guard lock(m_mutex);
-        const auto known = m_units.find(serial);
-        if (known == m_units.end() || known->second->isOver()) {
-            return;
-        }
-        ending = std::move(known->second);
-        m_units.erase(known);
+    std::unique_ptr<DemoUnit> ending; // it goes outside the lock, for that may take a moment
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_units.find(serial);
+    if (known == m_units.end() || known->second->isOver()) {
+        return;
     }
+    ending = std::move(known->second);
+    m_units.erase(known);
 }
 
 std::vector<DemoUnits::Seen> DemoUnits::units()

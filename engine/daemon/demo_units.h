@@ -29,9 +29,9 @@ public:
     DemoUnits& operator=(const DemoUnits&) = delete;
 
     using AtRest = std::function<void(const DemoUnitNow&)>;
-    /// Takes the unit's card out of its slot and switches the unit on. `atRest` is called once, from another
-    /// thread, when it is bound, waits, was refused or was switched off. It may run on afterwards: one that
-    /// waits for a person is bound when it was confirmed.
+    /// Takes the unit's card out of its slot and switches the unit on; one that is on is switched off before.
+    /// `atRest` is called once, from another thread, when it is bound, waits, was refused or was switched
+    /// off. It may run on afterwards: one that waits for a person is bound when it was confirmed.
     void boot(const std::string& serial, std::string_view fault, AtRest atRest);
     /// Switches it off; nothing happens to one that is.
     void stop(const std::string& serial);

@@ -28,8 +28,9 @@ sdbus::Variant listOf(const Json& list)
     }
     std::vector<std::string> texts;
     for (const Json& each : list) {
-        texts.push_back(busText(each.is_string() ? each.get<std::string>()
-                                                 : each.dump(-1, ' ', false, Json::error_handler_t::replace)));
+        texts.push_back(busText(each.is_string()
+                                    ? each.get<std::string>()
+                                    : each.dump(-1, ' ', false, Json::error_handler_t::replace)));
     }
     return sdbus::Variant(texts);
 }

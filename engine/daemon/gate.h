@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where every verb comes in: the caller's rights are asked for, the person that is signed in is looked up, the
-// request is put on record, and only then the verb is carried out. Without waiting anywhere: answers come
+// Where every verb comes in: the caller's rights are asked for, the person that is signed in is looked up,
+// the request is put on record, and only then the verb is carried out. Without waiting anywhere: answers come
 // later. Errors of a verb become errors on the bus; a defect is told as Internal and never ends the daemon.
 // Threads: the main loop's.
 #pragma once
@@ -37,7 +37,7 @@ struct Acting {
 /// What is on record of a verb.
 struct Request {
     Right right = Right::Operate;
-    std::string verb;                  ///< "Line1.Start"
+    std::string verb;                ///< "Line1.Start"
     Json arguments = Json::object(); ///< integers, texts and booleans; never a secret
 };
 

@@ -38,8 +38,8 @@ class ImageObject final
 {
 public:
     ImageObject(Desk& desk, Jobs& jobs, const BinderyProgram& program, KnownImage image)
-        : AdaptorInterfaces(desk.bus, busPath(kFolder, image.manifest.digest12())), m_desk(desk), m_jobs(jobs),
-          m_program(program), m_image(std::move(image))
+        : AdaptorInterfaces(desk.bus, busPath(kFolder, image.manifest.digest12())), m_desk(desk),
+          m_jobs(jobs), m_program(program), m_image(std::move(image))
     {
         registerAdaptor();
         emitInterfacesAddedSignal();
@@ -75,17 +75,18 @@ private:
 
     void Prove(sdbus::Result<sdbus::ObjectPath>&& result) override
     {
-        m_desk.gate.serve(getObject(), request(Right::Stage, "GoldenImage1.Prove"), std::move(result),
-                          [this](const Acting& who) {
-                              return m_jobs.start(
-                                  {"prove", manifest().directoryName(), who.badge},
-                                  [&program = m_program, id = manifest().id,
-                                   badge = who.badge](JobReport& report, const std::stop_token& stop) -> JobEnd {
-                                      report.at("a sample card starts in a virtual machine", 0, 0);
-                                      program.run({"golden", "prove", id, "--actor", badge}, kProofPatience, stop);
-                                      return {"a sample card was started, and opened by its module alone", id};
-                                  });
-                          });
+        m_desk.gate.serve(
+            getObject(), request(Right::Stage, "GoldenImage1.Prove"), std::move(result),
+            [this](const Acting& who) {
+                return m_jobs.start(
+                    {"prove", manifest().directoryName(), who.badge},
+                    [&program = m_program, id = manifest().id,
+                     badge = who.badge](JobReport& report, const std::stop_token& stop) -> JobEnd {
+                        report.at("a sample card starts in a virtual machine", 0, 0);
+                        program.run({"golden", "prove", id, "--actor", badge}, kProofPatience, stop);
+                        return {"a sample card was started, and opened by its module alone", id};
+                    });
+            });
     }
     void Approve(sdbus::Result<>&& result) override
     {
@@ -159,7 +160,8 @@ void ImageObjects::refresh()
 }
 
 sdbus::ObjectPath ImageObjects::stage(const sdbus::UnixFd& source, const std::string& sourceName,
-                                      golden::Recipe recipe, const std::string& name, const std::string& badge)
+                                      golden::Recipe recipe, const std::string& name,
+                                      const std::string& badge)
 {
     if (sourceName.empty() || sourceName.find('/') != std::string::npos) {
         throw Error(ErrorCode::InvalidArgument, "source_name is the name of the file alone, and not empty");
@@ -167,8 +169,8 @@ sdbus::ObjectPath ImageObjects::stage(const sdbus::UnixFd& source, const std::st
     const auto file = std::make_shared<UniqueFd>(passedFile(source, PassedFor::Reading, "source"));
     return m_jobs.start(
         {"stage", sourceName, badge},
-        [&station = m_desk.station, changeFor = m_changeFor, file, sourceName, recipe = std::move(recipe), name,
-         badge](JobReport& report, const std::stop_token& stop) -> JobEnd {
+        [&station = m_desk.station, changeFor = m_changeFor, file, sourceName, recipe = std::move(recipe),
+         name, badge](JobReport& report, const std::stop_token& stop) -> JobEnd {
             const std::unique_ptr<golden::SystemChange> change = changeFor(recipe);
             golden::StageRequest request;
             request.source = nameOf(*file);
@@ -198,35 +200,34 @@ void ImageObjects::Recipes(sdbus::Result<std::vector<std::string>>&& result)
 void ImageObjects::Stage(sdbus::Result<sdbus::ObjectPath>&& result, sdbus::UnixFd source,
                          std::string sourceName, std::string recipe, std::string name)
 {
-    m_desk.gate.serve(getObject(),
-                      {Right::Stage,
-                       "Images1.Stage",
-                       {{"source", busText(sourceName)}, {"recipe", busText(recipe)}, {"name", busText(name)}}},
-                      std::move(result), [this, source, sourceName, recipe, name](const Acting& who) {
-                          const std::vector<std::string> known = golden::recipeNames();
-                          // A path would be read with the daemon's rights.
-                          if (std::find(known.begin(), known.end(), recipe) == known.end()) {
-                              throw Error(ErrorCode::NotFound, "there is no recipe \"" + recipe +
-                                                                   "\": Recipes has their names, and "
-                                                                   "StageByRecipe takes one of yours");
-                          }
-                          return stage(source, sourceName, golden::loadRecipe(recipe), name, who.badge);
-                      });
+    m_desk.gate.serve(
+        getObject(),
+        {Right::Stage,
+         "Images1.Stage",
+         {{"source", busText(sourceName)}, {"recipe", busText(recipe)}, {"name", busText(name)}}},
+        std::move(result), [this, source, sourceName, recipe, name](const Acting& who) {
+            const std::vector<std::string> known = golden::recipeNames();
+            // A path would be read with the daemon's rights.
+            if (std::find(known.begin(), known.end(), recipe) == known.end()) {
+                throw Error(ErrorCode::NotFound, "there is no recipe \"" + recipe +
+                                                     "\": Recipes has their names, and "
+                                                     "StageByRecipe takes one of yours");
+            }
+            return stage(source, sourceName, golden::loadRecipe(recipe), name, who.badge);
+        });
 }
 
 void ImageObjects::StageByRecipe(sdbus::Result<sdbus::ObjectPath>&& result, sdbus::UnixFd source,
                                  std::string sourceName, sdbus::UnixFd recipe, std::string name)
 {
-    m_desk.gate.serve(getObject(),
-                      {Right::Stage,
-                       "Images1.StageByRecipe",
-                       {{"source", busText(sourceName)}, {"name", busText(name)}}},
-                      std::move(result), [this, source, sourceName, recipe, name](const Acting& who) {
-                          const UniqueFd file = passedFile(recipe, PassedFor::Reading, "recipe");
-                          const std::string text = readTextFile(nameOf(file), kLongestRecipe);
-                          return stage(source, sourceName, golden::parseRecipe(text, "the recipe"), name,
-                                       who.badge);
-                      });
+    m_desk.gate.serve(
+        getObject(),
+        {Right::Stage, "Images1.StageByRecipe", {{"source", busText(sourceName)}, {"name", busText(name)}}},
+        std::move(result), [this, source, sourceName, recipe, name](const Acting& who) {
+            const UniqueFd file = passedFile(recipe, PassedFor::Reading, "recipe");
+            const std::string text = readTextFile(nameOf(file), kLongestRecipe);
+            return stage(source, sourceName, golden::parseRecipe(text, "the recipe"), name, who.badge);
+        });
 }
 
 } // namespace bindery::daemon

@@ -156,7 +156,7 @@ sdbus::ObjectPath Jobs::start(JobKind kind, Work work)
 {
     std::size_t running = 0;
     for (const auto& [number, job] : m_jobs) {
-        running += job->isRunning() ? 1 : 0;
+        running += job->isRunning() ? 1U : 0U;
     }
     if (running >= kJobsAtOnce) {
         throw Error(ErrorCode::Busy,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What takes its time: each in a thread of its own, shown on the bus as org.bindery.Job1 until some minutes
-// after its end. Errors of start(): Busy when too many run. Threads: the main loop's; a job's work runs in its
-// own and touches the bus nowhere.
+// after its end. Errors of start(): Busy when too many run. Threads: the main loop's; a job's work runs in
+// its own and touches the bus nowhere.
 #pragma once
 
 #include "base/error.h"

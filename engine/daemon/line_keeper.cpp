@@ -210,8 +210,8 @@ line::SlotStatus LineKeeper::statusOf(device::SlotNumber slot, bool cardPresent)
     }
     if (cardPresent) {
         status = line::after(status, line::slot::CardSeen{});
-        status = line::after(
-            status, line::slot::CardRead{device::Refusal{"no order was chosen", "choose an order"}});
+        status = line::after(status,
+                             line::slot::CardRead{device::Refusal{"no order was chosen", "choose an order"}});
     }
     return status;
 }

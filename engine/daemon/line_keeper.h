@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Has the station's slots in one thread at a time: a line that works on an order, a lesson that waits for a
-// card, or, while there is neither, somebody who only looks what is in them. What is told comes in one stream,
-// whoever has them. Errors: of useOrder(): those of the Line; Conflict where the slots are in other use.
-// Threads: members from one thread; `changed` is called from another one and must only wake the first, which
-// then takes what waits.
+// card, or, while there is neither, somebody who only looks what is in them. What is told comes in one
+// stream, whoever has them. Errors: of useOrder(): those of the Line; Conflict where the slots are in other
+// use. Threads: members from one thread; `changed` is called from another one and must only wake the first,
+// which then takes what waits.
 #pragma once
 
 #include "device/inventory.h"

@@ -34,9 +34,8 @@ JobEnd checkWithReport(line::Station& station, const line::ReferenceTarget& targ
 {
     constexpr std::chrono::milliseconds kLook{200};
     card::CardProgress progress;
-    auto checking = std::async(std::launch::async, [&] {
-        return line::checkReference(station, target, badge, progress, stop);
-    });
+    auto checking = std::async(std::launch::async,
+                               [&] { return line::checkReference(station, target, badge, progress, stop); });
     while (checking.wait_for(kLook) != std::future_status::ready) {
         report.at("reading it back", progress.verified, progress.toVerify);
     }
@@ -156,8 +155,7 @@ LineObject::Facts LineObject::idleFacts() const
         facts.stopReason = m_endReason;
     }
     if (m_wishes.dailyCheck) {
-        facts.checkDue =
-            line::checkDue(m_desk.station.records(), m_desk.station.clock().now().utcMicros);
+        facts.checkDue = line::checkDue(m_desk.station.records(), m_desk.station.clock().now().utcMicros);
     }
     const line::LineStatus status = lineStatus(facts);
     Facts next;
@@ -272,29 +270,29 @@ device::SlotNumber LineObject::slotOf(std::uint32_t slot)
 
 void LineObject::act(Request request, sdbus::Result<>&& result, std::function<line::LineAct()> act)
 {
-    m_desk.gate.serveLater(
-        getObject(), std::move(request), std::move(result),
-        [this, act = std::move(act)](const Acting& /*who*/, const Answer& answer) {
-            m_keeper.ask(act(), [this, answer](const std::optional<Error>& refusal) {
-                m_desk.loop.post([answer, refusal] {
-                    if (refusal) {
-                        answer->returnError(busError(*refusal));
-                    } else {
-                        answer->returnResults();
-                    }
-                });
-            });
-        });
+    m_desk.gate.serveLater(getObject(), std::move(request), std::move(result),
+                           [this, act = std::move(act)](const Acting& /*who*/, const Answer& answer) {
+                               m_keeper.ask(act(), [this, answer](const std::optional<Error>& refusal) {
+                                   m_desk.loop.post([answer, refusal] {
+                                       if (refusal) {
+                                           answer->returnError(busError(*refusal));
+                                       } else {
+                                           answer->returnResults();
+                                       }
+                                   });
+                               });
+                           });
 }
 
 void LineObject::UseOrder(sdbus::Result<>&& result, std::string order, std::string golden)
 {
-    m_desk.gate.serve(getObject(),
-                      {Right::Operate, "Line1.UseOrder", {{"order", busText(order)}, {"golden", busText(golden)}}},
-                      std::move(result), [this, order, golden](const Acting& who) {
-                          requireStill("another order is taken up");
-                          useOrder(order, golden, who.badge);
-                      });
+    m_desk.gate.serve(
+        getObject(),
+        {Right::Operate, "Line1.UseOrder", {{"order", busText(order)}, {"golden", busText(golden)}}},
+        std::move(result), [this, order, golden](const Acting& who) {
+            requireStill("another order is taken up");
+            useOrder(order, golden, who.badge);
+        });
 }
 
 void LineObject::LeaveOrder(sdbus::Result<>&& result)
@@ -319,7 +317,8 @@ void LineObject::LeaveOrder(sdbus::Result<>&& result)
 
 void LineObject::Start(sdbus::Result<>&& result, uint32_t slot)
 {
-    act({Right::Operate, "Line1.Start", {{"slot", slot}}}, std::move(result), [=]() -> line::LineAct { return line::act::Start{slotOrAll(slot)}; });
+    act({Right::Operate, "Line1.Start", {{"slot", slot}}}, std::move(result),
+        [=]() -> line::LineAct { return line::act::Start{slotOrAll(slot)}; });
 }
 
 void LineObject::Cancel(sdbus::Result<>&& result, uint32_t slot)
@@ -342,8 +341,10 @@ void LineObject::AllowData(sdbus::Result<>&& result, uint32_t slot)
 
 void LineObject::GiveSerial(sdbus::Result<>&& result, uint32_t slot, std::string serial)
 {
-    act({Right::Operate, "Line1.GiveSerial", {{"slot", slot}, {"serial", busText(serial)}}}, std::move(result),
-        [=]() -> line::LineAct { return line::act::GiveSerial{slotOf(slot), serial}; });
+    act({Right::Operate, "Line1.GiveSerial", {{"slot", slot}, {"serial", busText(serial)}}},
+        std::move(result), [=]() -> line::LineAct {
+            return line::act::GiveSerial{slotOf(slot), serial};
+        });
 }
 
 void LineObject::Pause(sdbus::Result<>&& result, std::string reason)
@@ -354,19 +355,24 @@ void LineObject::Pause(sdbus::Result<>&& result, std::string reason)
 
 void LineObject::Resume(sdbus::Result<>&& result)
 {
-    act({Right::Operate, "Line1.Resume"}, std::move(result), [=]() -> line::LineAct { return line::act::Resume{}; });
+    act({Right::Operate, "Line1.Resume"}, std::move(result),
+        [=]() -> line::LineAct { return line::act::Resume{}; });
 }
 
 void LineObject::ReopenSlot(sdbus::Result<>&& result, uint32_t slot, std::string reason)
 {
     act({Right::Supervise, "Line1.ReopenSlot", {{"slot", slot}, {"reason", busText(reason)}}},
-        std::move(result), [=]() -> line::LineAct { return line::act::Reopen{slotOf(slot), busText(reason)}; });
+        std::move(result), [=]() -> line::LineAct {
+            return line::act::Reopen{slotOf(slot), busText(reason)};
+        });
 }
 
 void LineObject::TakeSlotOutOfService(sdbus::Result<>&& result, uint32_t slot, std::string reason)
 {
     act({Right::Operate, "Line1.TakeSlotOutOfService", {{"slot", slot}, {"reason", busText(reason)}}},
-        std::move(result), [=]() -> line::LineAct { return line::act::TakeOutOfService{slotOf(slot), busText(reason)}; });
+        std::move(result), [=]() -> line::LineAct {
+            return line::act::TakeOutOfService{slotOf(slot), busText(reason)};
+        });
 }
 
 void LineObject::CheckReference(sdbus::Result<sdbus::ObjectPath>&& result, std::string card, uint32_t slot)

@@ -51,8 +51,7 @@ db::NewOrder orderOf(const std::string& number, Wishes wishes, const line::Stati
             throw Error(ErrorCode::InvalidArgument,
                         "first_article must be \"wanted\" or \"not wanted\", not \"" + *article + "\"");
         }
-        order.firstArticle =
-            *article == "wanted" ? db::FirstArticle::Wanted : db::FirstArticle::NotWanted;
+        order.firstArticle = *article == "wanted" ? db::FirstArticle::Wanted : db::FirstArticle::NotWanted;
     }
     for (const char* key : {"size_at_least", "size_at_most", "yield_limit_percent", "yield_after"}) {
         if (const auto value = wishes.number(key)) {
@@ -73,7 +72,8 @@ db::NewOrder orderOf(const std::string& number, Wishes wishes, const line::Stati
         order.policy["escrow"] =
             CmsEnvelope::forCertificateText(*escrow, "escrow", station.clock().now().utcMicros / 1'000'000)
                 .certificate();
-        order.policy["escrow_sha256"] = certificateFingerprint(order.policy["escrow"].get<std::string>(), "escrow");
+        order.policy["escrow_sha256"] =
+            certificateFingerprint(order.policy["escrow"].get<std::string>(), "escrow");
     }
     wishes.requireEmpty();
     return line::draftOf(number, line::policyOf(order));
@@ -161,31 +161,31 @@ private:
     }
     void Close(sdbus::Result<std::map<std::string, int64_t>>&& result, std::string reason) override
     {
-        m_desk.gate.serve(
-            getObject(), request("Order1.Close", {{"void_unused", busText(reason)}}), std::move(result),
-            [this, reason](const Acting& who) {
-                db::Records& records = m_desk.station.records();
-                // From here on no card is begun, so what is counted stays so. The order stays in closing until
-                // it is accounted for.
-                const auto stored = records.findOrder(number());
-                if (stored && db::orderStateOf(stored->state) != db::OrderState::Closing) {
-                    records.actOnOrder(number(), db::OrderAct::Close, who.badge);
-                }
-                m_desk.recordsChanged();
-                std::int64_t voided = 0;
-                if (!reason.empty()) {
-                    voided = records.voidFreeSerials(number(), reason, who.badge);
-                }
-                records.closeOrder(number(), who.badge);
-                m_desk.recordsChanged();
-                const db::Reconciliation counts = records.reconcile(number());
-                return std::map<std::string, int64_t>{{"issued", counts.issued},
-                                                      {"passed", counts.passed},
-                                                      {"written_unverified", counts.writtenUnverified},
-                                                      {"scrapped", counts.scrapped},
-                                                      {"voided", counts.voided},
-                                                      {"voided_now", voided}};
-            });
+        m_desk.gate.serve(getObject(), request("Order1.Close", {{"void_unused", busText(reason)}}),
+                          std::move(result), [this, reason](const Acting& who) {
+                              db::Records& records = m_desk.station.records();
+                              // From here on no card is begun, so what is counted stays so. The order stays
+                              // in closing until it is accounted for.
+                              const auto stored = records.findOrder(number());
+                              if (stored && db::orderStateOf(stored->state) != db::OrderState::Closing) {
+                                  records.actOnOrder(number(), db::OrderAct::Close, who.badge);
+                              }
+                              m_desk.recordsChanged();
+                              std::int64_t voided = 0;
+                              if (!reason.empty()) {
+                                  voided = records.voidFreeSerials(number(), reason, who.badge);
+                              }
+                              records.closeOrder(number(), who.badge);
+                              m_desk.recordsChanged();
+                              const db::Reconciliation counts = records.reconcile(number());
+                              return std::map<std::string, int64_t>{
+                                  {"issued", counts.issued},
+                                  {"passed", counts.passed},
+                                  {"written_unverified", counts.writtenUnverified},
+                                  {"scrapped", counts.scrapped},
+                                  {"voided", counts.voided},
+                                  {"voided_now", voided}};
+                          });
     }
 
     std::string Number() override { return number(); }

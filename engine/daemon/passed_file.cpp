@@ -26,9 +26,9 @@ UniqueFd passedFile(const sdbus::UnixFd& file, PassedFor purpose, const std::str
     const bool mayRead = access == O_RDONLY || access == O_RDWR;
     const bool mayWrite = access == O_WRONLY || access == O_RDWR;
     if (flags < 0 || (flags & O_PATH) != 0 || (purpose == PassedFor::Reading ? !mayRead : !mayWrite)) {
-        throw Error(ErrorCode::InvalidArgument,
-                    what + ": open it for " + (purpose == PassedFor::Reading ? "reading" : "writing") +
-                        " and pass that");
+        throw Error(ErrorCode::InvalidArgument, what + ": open it for " +
+                                                    (purpose == PassedFor::Reading ? "reading" : "writing") +
+                                                    " and pass that");
     }
     return own;
 }

@@ -65,8 +65,8 @@ Json attemptFacts(const db::StoredAttempt& attempt)
 
 Json keyslotFacts(const db::StoredKeyslot& slot)
 {
-    return {{"attempt", slot.attempt},   {"number", slot.number},
-            {"purpose", slot.purpose},   {"state", slot.state},
+    return {{"attempt", slot.attempt},           {"number", slot.number},
+            {"purpose", slot.purpose},           {"state", slot.state},
             {"exposure", orNull(slot.exposure)}, {"changed", slot.changedUtcMicros}};
 }
 
@@ -244,19 +244,20 @@ void RecordsObject::Orders(sdbus::Result<Dictionaries>&& result)
 void RecordsObject::ExportTable(sdbus::Result<>&& result, std::map<std::string, sdbus::Variant> filter,
                                 std::string format, sdbus::UnixFd target)
 {
-    m_desk.gate.serve(
-        getObject(), {Right::Audit, "Records1.ExportTable"}, std::move(result),
-        [this, filter, format, target](const Acting& /*who*/) {
-            if (format != "csv" && format != "jsonl") {
-                throw Error(ErrorCode::InvalidArgument, "format must be csv or jsonl, not \"" + format + "\"");
-            }
-            const UniqueFd file = passedFile(target, PassedFor::Writing, "target");
-            const std::vector<db::StoredAttempt> attempts = m_desk.station.records().findAttempts(
-                filterOf({filter, "filter"}, kMostAttempts, m_desk.station));
-            const std::string text =
-                format == "csv" ? db::attemptsCsv(attempts) : db::attemptsJsonLines(attempts);
-            writeWhole(file, asBytes(text));
-        });
+    m_desk.gate.serve(getObject(), {Right::Audit, "Records1.ExportTable"}, std::move(result),
+                      [this, filter, format, target](const Acting& /*who*/) {
+                          if (format != "csv" && format != "jsonl") {
+                              throw Error(ErrorCode::InvalidArgument,
+                                          "format must be csv or jsonl, not \"" + format + "\"");
+                          }
+                          const UniqueFd file = passedFile(target, PassedFor::Writing, "target");
+                          const std::vector<db::StoredAttempt> attempts =
+                              m_desk.station.records().findAttempts(
+                                  filterOf({filter, "filter"}, kMostAttempts, m_desk.station));
+                          const std::string text =
+                              format == "csv" ? db::attemptsCsv(attempts) : db::attemptsJsonLines(attempts);
+                          writeWhole(file, asBytes(text));
+                      });
 }
 
 void RecordsObject::ExportAudit(sdbus::Result<sdbus::ObjectPath>&& result,
@@ -272,8 +273,7 @@ void RecordsObject::ExportAudit(sdbus::Result<sdbus::ObjectPath>&& result,
             wanted.fromMicros = wishes.number("from");
             wanted.toMicros = wishes.number("to");
             wishes.requireEmpty();
-            const auto file =
-                std::make_shared<UniqueFd>(passedFile(target, PassedFor::Writing, "target"));
+            const auto file = std::make_shared<UniqueFd>(passedFile(target, PassedFor::Writing, "target"));
             return m_jobs.start(
                 {"export", wanted.order.value_or("everything on record"), who.badge},
                 [&station = m_desk.station, wanted, file](JobReport& report,

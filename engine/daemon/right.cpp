@@ -10,8 +10,8 @@ namespace bindery::daemon
 namespace
 {
 
-constexpr std::array kRights{Right::SignIn, Right::Operate, Right::Orders, Right::Slots,
-                             Right::Arm,    Right::Audit,   Right::Export, Right::Stage,
+constexpr std::array kRights{Right::SignIn,  Right::Operate,   Right::Orders, Right::Slots,
+                             Right::Arm,     Right::Audit,     Right::Export, Right::Stage,
                              Right::Approve, Right::Supervise, Right::Persons};
 
 } // namespace

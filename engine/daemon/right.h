@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a verb of the D-Bus contract asks for: the polkit action of the calling user, and the role of the person
-// that is signed in. The contract names the right of each verb in its annotation org.bindery.Right.
+// What a verb of the D-Bus contract asks for: the polkit action of the calling user, and the role of the
+// person that is signed in. The contract names the right of each verb in its annotation org.bindery.Right.
 // Threads: the table is constant.
 #pragma once
 

@@ -94,7 +94,8 @@ std::optional<std::uint32_t> SlotObjects::unacknowledged() const
 
 const SlotObject& SlotObjects::slot(std::uint32_t number) const
 {
-    const auto found = m_slots.find(static_cast<int>(std::min<std::uint32_t>(number, device::kHighestSlot + 1)));
+    const auto found =
+        m_slots.find(static_cast<int>(std::min<std::uint32_t>(number, device::kHighestSlot + 1)));
     if (found == m_slots.end()) {
         throw Error(ErrorCode::NotFound, "there is no slot " + std::to_string(number));
     }

@@ -32,7 +32,7 @@ std::vector<std::string> roles()
 
 } // namespace
 
-StationObject::StationObject(Desk& desk, class SignIn& signIn, LineKeeper& keeper, SlotObjects& slots,
+StationObject::StationObject(Desk& desk, daemon::SignIn& signIn, LineKeeper& keeper, SlotObjects& slots,
                              const BinderyProgram& program, bool isDemo,
                              std::function<void(const std::optional<std::string>&)> personChanged)
     : AdaptorInterfaces(desk.bus, kStationPath), m_desk(desk), m_signIn(signIn), m_keeper(keeper),
@@ -137,21 +137,22 @@ void StationObject::ListPersons(sdbus::Result<std::vector<std::map<std::string, 
 
 void StationObject::AddPerson(sdbus::Result<>&& result, std::string badge, std::string name, std::string role)
 {
-    m_desk.gate.serve(getObject(),
-                      {Right::Persons, "Station1.AddPerson", {{"badge", busText(badge)}, {"role", busText(role)}}},
-                      std::move(result), [this, badge, name, role](const Acting& who) {
-                          const std::vector<std::string> known = roles();
-                          if (std::find(known.begin(), known.end(), role) == known.end()) {
-                              throw Error(ErrorCode::InvalidArgument,
-                                          "\"" + role + "\" is no role: operator, engineer, supervisor, auditor");
-                          }
-                          db::Actor person{badge, std::nullopt, role};
-                          if (!name.empty()) {
-                              person.name = name;
-                          }
-                          m_desk.station.records().addActor(person, who.badge);
-                          refreshPerson();
-                      });
+    m_desk.gate.serve(
+        getObject(),
+        {Right::Persons, "Station1.AddPerson", {{"badge", busText(badge)}, {"role", busText(role)}}},
+        std::move(result), [this, badge, name, role](const Acting& who) {
+            const std::vector<std::string> known = roles();
+            if (std::find(known.begin(), known.end(), role) == known.end()) {
+                throw Error(ErrorCode::InvalidArgument,
+                            "\"" + role + "\" is no role: operator, engineer, supervisor, auditor");
+            }
+            db::Actor person{badge, std::nullopt, role};
+            if (!name.empty()) {
+                person.name = name;
+            }
+            m_desk.station.records().addActor(person, who.badge);
+            refreshPerson();
+        });
 }
 
 void StationObject::RetirePerson(sdbus::Result<>&& result, std::string badge)
@@ -188,14 +189,14 @@ void StationObject::Doctor(sdbus::Result<std::vector<std::map<std::string, sdbus
                 Json checks = Json::array();
                 std::optional<Error> failure;
                 try {
-                    for (const Json& finding :
-                         m_program.run({"doctor"}, kPatience, stop, true).at("findings")) {
-                        checks.push_back({{"what", finding.at("name")},
-                                          {"good", finding.at("state") != "missing"},
-                                          {"state", finding.at("state")},
-                                          {"message", finding.at("found")},
-                                          {"cure", finding.at("cure").is_null() ? Json("")
-                                                                                : finding.at("cure")}});
+                    const Json answered = m_program.run({"doctor"}, kPatience, stop, true);
+                    for (const Json& finding : answered.at("findings")) {
+                        checks.push_back(
+                            {{"what", finding.at("name")},
+                             {"good", finding.at("state") != "missing"},
+                             {"state", finding.at("state")},
+                             {"message", finding.at("found")},
+                             {"cure", finding.at("cure").is_null() ? Json("") : finding.at("cure")}});
                     }
                 } catch (const Error& error) {
                     failure = error;
@@ -216,27 +217,27 @@ void StationObject::Doctor(sdbus::Result<std::vector<std::map<std::string, sdbus
 
 void StationObject::Learn(sdbus::Result<>&& result, uint32_t slot)
 {
-    m_desk.gate.serve(
-        getObject(), {Right::Slots, "Station1.Learn", {{"slot", slot}}}, std::move(result),
-        [this, slot](const Acting& who) {
-            const device::SlotNumber number = device::parseSlotNumber(std::to_string(slot));
-            const std::uint64_t lesson = ++m_lesson;
-            m_keeper.learn(number, who.badge,
-                           [this, lesson](const std::optional<device::Port>& port,
-                                          const std::optional<Error>& error) {
-                               m_desk.loop.post([this, lesson, port, error] {
-                                   if (error) {
-                                       spdlog::error("a slot could not be taught: {}", error->what());
-                                   }
-                                   if (lesson == m_lesson) {
-                                       endLesson();
-                                   }
-                               });
-                           });
-            Facts next = m_facts;
-            next.learningSlot = slot;
-            show(std::move(next));
-        });
+    m_desk.gate.serve(getObject(), {Right::Slots, "Station1.Learn", {{"slot", slot}}}, std::move(result),
+                      [this, slot](const Acting& who) {
+                          const device::SlotNumber number = device::parseSlotNumber(std::to_string(slot));
+                          const std::uint64_t lesson = ++m_lesson;
+                          m_keeper.learn(number, who.badge,
+                                         [this, lesson](const std::optional<device::Port>& port,
+                                                        const std::optional<Error>& error) {
+                                             m_desk.loop.post([this, lesson, port, error] {
+                                                 if (error) {
+                                                     spdlog::error("a slot could not be taught: {}",
+                                                                   error->what());
+                                                 }
+                                                 if (lesson == m_lesson) {
+                                                     endLesson();
+                                                 }
+                                             });
+                                         });
+                          Facts next = m_facts;
+                          next.learningSlot = slot;
+                          show(std::move(next));
+                      });
 }
 
 void StationObject::endLesson()

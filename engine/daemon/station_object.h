@@ -26,7 +26,7 @@ class StationObject final : public sdbus::AdaptorInterfaces<org::bindery::Statio
 {
 public:
     /// `personChanged` is told the badge that is signed in from now on. All is borrowed.
-    StationObject(Desk& desk, SignIn& signIn, LineKeeper& keeper, SlotObjects& slots,
+    StationObject(Desk& desk, daemon::SignIn& signIn, LineKeeper& keeper, SlotObjects& slots,
                   const BinderyProgram& program, bool isDemo,
                   std::function<void(const std::optional<std::string>&)> personChanged);
     ~StationObject();
@@ -51,8 +51,7 @@ private:
     void SignIn(sdbus::Result<std::string>&& result, std::string badge, std::string pin) override;
     void SignOut(sdbus::Result<>&& result) override;
     void SetLanguage(sdbus::Result<>&& result, std::string language) override;
-    void ListPersons(
-        sdbus::Result<std::vector<std::map<std::string, sdbus::Variant>>>&& result) override;
+    void ListPersons(sdbus::Result<std::vector<std::map<std::string, sdbus::Variant>>>&& result) override;
     void AddPerson(sdbus::Result<>&& result, std::string badge, std::string name, std::string role) override;
     void RetirePerson(sdbus::Result<>&& result, std::string badge) override;
     void SetPin(sdbus::Result<>&& result, std::string badge, std::string pin) override;
@@ -74,7 +73,7 @@ private:
     uint32_t LearningSlot() override { return m_facts.learningSlot; }
 
     Desk& m_desk;
-    class SignIn& m_signIn;
+    daemon::SignIn& m_signIn;
     LineKeeper& m_keeper;
     SlotObjects& m_slots;
     const BinderyProgram& m_program;

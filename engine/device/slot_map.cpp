@@ -251,10 +251,9 @@ bool SlotMap::forget(SlotNumber slot)
     return m_slots.erase(slot) != 0;
 }
 
-fs::path slotsFile(const fs::path& state)
+fs::path slotsFile(const fs::path& state, const fs::path& settings)
 {
-    return state.lexically_normal() == "/var/lib/bindery" ? fs::path("/etc/bindery/slots.toml")
-                                                          : state / "slots.toml";
+    return (state.lexically_normal() == "/var/lib/bindery" ? settings : state) / "slots.toml";
 }
 
 } // namespace bindery::device

@@ -73,7 +73,8 @@ private:
     std::map<SlotNumber, std::vector<Port>> m_slots;
 };
 
-/// /etc/bindery/slots.toml of the station whose state folder is /var/lib/bindery; STATE/slots.toml of others.
-std::filesystem::path slotsFile(const std::filesystem::path& state);
+/// SETTINGS/slots.toml of the station whose state folder is /var/lib/bindery; STATE/slots.toml of others.
+std::filesystem::path slotsFile(const std::filesystem::path& state,
+                                const std::filesystem::path& settings = "/etc/bindery");
 
 } // namespace bindery::device

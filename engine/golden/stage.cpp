@@ -41,8 +41,8 @@ std::string nameFrom(const std::string& source)
         name.begin(), name.end(), [](char c) { return !isImageName(std::string("a") + c); }, '-');
     name = name.substr(0, 64);
     if (!isImageName(name)) {
-        throw Error(ErrorCode::InvalidArgument, "no name for the image can be made from \"" +
-                                                    source + "\"; give one");
+        throw Error(ErrorCode::InvalidArgument,
+                    "no name for the image can be made from \"" + source + "\"; give one");
     }
     return name;
 }

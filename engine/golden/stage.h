@@ -38,10 +38,7 @@ struct StageRequest {
     /// What the source is called, for a source whose path says nothing; empty: the path's last element.
     std::string sourceName = {};
 
-    std::string calledSource() const
-    {
-        return sourceName.empty() ? source.filename().string() : sourceName;
-    }
+    std::string calledSource() const { return sourceName.empty() ? source.filename().string() : sourceName; }
 };
 
 /// Restaging what is listed already (same content, recipe and change) gives the listed image back; so does a

@@ -50,8 +50,7 @@ golden::Manifest approveGolden(Station& station, const std::string& name, const 
     const std::string image = "the golden image " + manifest.directoryName();
     std::optional<db::StoredGolden> recorded = records.findGolden(manifest.id);
     if (!isKept(recorded)) {
-        throw Error(ErrorCode::Conflict,
-                    image + " is in the store, but not in the records: stage it again");
+        throw Error(ErrorCode::Conflict, image + " is in the store, but not in the records: stage it again");
     }
     if (goldenState(manifest, recorded) == "approved") {
         throw Error(ErrorCode::Conflict, image + " was approved already, by " + manifest.approval->actor +
@@ -67,8 +66,9 @@ golden::Manifest approveGolden(Station& station, const std::string& name, const 
         records.recordApproved(manifest.id, actor);
         recorded = records.findGolden(manifest.id);
     }
-    station.store().approve(manifest, {recorded->approvedBy.value_or(actor),
-                                       recorded->approvedUtcMicros.value_or(station.clock().now().utcMicros)});
+    station.store().approve(manifest,
+                            {recorded->approvedBy.value_or(actor),
+                             recorded->approvedUtcMicros.value_or(station.clock().now().utcMicros)});
     return station.store().find(manifest.id);
 }
 

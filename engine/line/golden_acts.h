@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is done to golden images, in the store and on record together; first on record, so that nothing holds
-// that nobody recorded. Errors: NotFound; Conflict (approved already, not on record, in use, cards were made);
-// NeedsRoot when the person may not; those of store and records. Threads: free functions, any.
+// that nobody recorded. Errors: NotFound; Conflict (approved already, not on record, in use, cards were
+// made); NeedsRoot when the person may not; those of store and records. Threads: free functions, any.
 #pragma once
 
 #include "db/records.h"

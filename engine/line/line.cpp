@@ -207,6 +207,7 @@ void Line::cardLeft(Slot& slot)
     slot.disk.reset();
     slot.card.reset();
     slot.serial.reset();
+    slot.made.clear();
     slot.dataIsAllowed = false;
     slot.isReading = false;
     ++slot.insertion;
@@ -217,6 +218,7 @@ void Line::cardSeen(Slot& slot, const device::DiskSeen& disk)
 {
     slot.disk = disk;
     slot.card.reset();
+    slot.made.clear();
     ++slot.insertion;
     apply(slot, slot::CardSeen{});
     db::AttemptFilter ofTheSlot;
@@ -306,6 +308,8 @@ void Line::tellSlot(const Slot& slot)
     }
     if (slot.run) {
         event.serial = slot.run->attempt.opened().serial;
+    } else if (!slot.serial && !slot.made.empty()) {
+        event.serial = slot.made;
     }
     if (!slot.attempt.empty()) {
         event.attempt = slot.attempt;
@@ -417,6 +421,7 @@ void Line::close(Slot& slot, const AttemptReport& report)
     slot.run.reset();
     slot.watch.reset();
     slot.attempt = report.attempt;
+    slot.made = report.serial;
     const std::string prefix = report.path + ": ";
     const std::string fault =
         report.message.rfind(prefix, 0) == 0 ? report.message.substr(prefix.size()) : report.message;

@@ -56,8 +56,7 @@ struct WorkFor {
 } // namespace act
 
 using LineAct = std::variant<act::Start, act::Cancel, act::Acknowledge, act::AllowData, act::GiveSerial,
-                             act::Pause, act::Resume, act::Reopen, act::TakeOutOfService,
-                             act::WorkFor>;
+                             act::Pause, act::Resume, act::Reopen, act::TakeOutOfService, act::WorkFor>;
 
 /// "start slot 3", for messages.
 std::string describe(const LineAct& act);

@@ -45,6 +45,7 @@ struct Line::Slot {
     bool dataIsAllowed = false;
     std::optional<std::string> serial; ///< that was scanned for the card
     std::string attempt;               ///< the last one
+    std::string made;                  ///< serial of the unit that the card in the slot belongs to
     std::uint64_t insertion = 0;       ///< counts them, for news that come too late
     bool isReading = false;
     std::jthread reader;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "line/slot_lesson.h"
 
-
 #include <algorithm>
 #include <utility>
 

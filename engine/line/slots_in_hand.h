@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map of the station's slots while somebody changes it: nobody else does, and no line runs. A change is
 // recorded first, with the digest of what holds from now on; a file that then cannot be written stays as it
-// was, and that is recorded too. Errors: Conflict while a line runs, Busy while somebody else is at the slots;
-// NeedsRoot when the person may not act; NotFound; those of base/file.h. Threads: one.
+// was, and that is recorded too. Errors: Conflict while a line runs, Busy while somebody else is at the
+// slots; NeedsRoot when the person may not act; NotFound; those of base/file.h. Threads: one.
 #pragma once
 
 #include "base/json.h"

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
 
 namespace bindery::staging
@@ -70,6 +71,22 @@ AgentBundle readBundle(const fs::path& folder)
     }
     bundle.digest = Sha256::hexOf(asBytes(canonicalJson(content)));
     return bundle;
+}
+
+std::vector<fs::path> bundlePlaces()
+{
+    std::vector<fs::path> places;
+    if (const char* named = std::getenv("BINDERY_UNIT_BUNDLES"); named != nullptr && *named != '\0') {
+        places.emplace_back(named);
+    }
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (!error) {
+        const fs::path above = program.parent_path().parent_path();
+        places.push_back(above / "unit");             // where it was built
+        places.push_back(above / "lib/bindery/unit"); // where it was installed
+    }
+    return places;
 }
 
 fs::path findBundle(const std::vector<fs::path>& places, const std::string& architecture)

@@ -23,6 +23,9 @@ struct AgentBundle {
 };
 
 AgentBundle readBundle(const std::filesystem::path& folder);
+/// Where the agents of all architectures may lie, the likeliest first: what BINDERY_UNIT_BUNDLES names,
+/// beside the program, where a package puts them.
+std::vector<std::filesystem::path> bundlePlaces();
 /// In the folder ARCHITECTURE of the first of `places` that has one.
 std::filesystem::path findBundle(const std::vector<std::filesystem::path>& places,
                                  const std::string& architecture);

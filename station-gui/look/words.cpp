@@ -133,6 +133,20 @@ QString ofDaemon(const QString& sentence)
     return said;
 }
 
+QString sentences(const QString& reason, const QString& cure)
+{
+    QString text;
+    for (const QString& sentence : {ofDaemon(reason), ofDaemon(cure)}) {
+        if (sentence.isEmpty()) {
+            continue;
+        }
+        const bool isEnded = sentence.endsWith(QLatin1Char('.')) || sentence.endsWith(QLatin1Char('!'));
+        text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + sentence +
+                (isEnded ? QString() : QStringLiteral("."));
+    }
+    return text;
+}
+
 QString role(const QString& role)
 {
     return find(kRoles, role);

@@ -18,6 +18,8 @@ QString number(qint64 value);
 
 /// A reason or a cure of the daemon: translated when it is one of its fixed sentences, else as it came.
 QString ofDaemon(const QString& sentence);
+/// A reason and what to do about it, as sentences; either may be empty.
+QString sentences(const QString& reason, const QString& cure);
 /// "operator", "supervisor", ...
 QString role(const QString& role);
 /// A word of an order's policy: "counter", "full", ...

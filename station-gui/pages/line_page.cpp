@@ -226,7 +226,9 @@ void LinePage::refreshActs()
                             (line.state == QLatin1String("ready") || line.state == QLatin1String("running")));
     m_acknowledge->setText(tr("Acknowledge") + which + QStringLiteral("  F6"));
     m_acknowledge->setAccessibleName(tr("Acknowledge"));
-    m_acknowledge->setEnabled(isSignedIn && faults > 0);
+    const bool mayBeMadeAgain = chosen().cardPresent && (chosen().state == QLatin1String("cancelled") ||
+                                                         chosen().state == QLatin1String("interrupted"));
+    m_acknowledge->setEnabled(isSignedIn && (faults > 0 || mayBeMadeAgain));
     m_pause->setText((isPaused ? tr("Resume") : tr("Pause")) + QStringLiteral("  F7"));
     m_pause->setEnabled(isSignedIn && (isPaused || line.state == QLatin1String("ready") ||
                                        line.state == QLatin1String("running")));
@@ -256,7 +258,7 @@ void LinePage::run(Command command)
         m_client.start(slot);
         break;
     case Command::Acknowledge:
-        m_client.acknowledge(slot);
+        acknowledge();
         break;
     case Command::Cancel:
         cancel();
@@ -284,6 +286,21 @@ void LinePage::run(Command command)
     case Command::Confirm:
     case Command::None:
         break;
+    }
+}
+
+void LinePage::acknowledge()
+{
+    const uint slot = m_grid->chosen();
+    if (slot != 0) {
+        m_client.acknowledge(slot);
+        return;
+    }
+    // each fault is acknowledged by its own record
+    for (int row = 0; row < m_rack.rowCount(); ++row) {
+        if (const SlotFacts facts = m_rack.at(row); facts.needsAcknowledgement) {
+            m_client.acknowledge(facts.number);
+        }
     }
 }
 

@@ -52,6 +52,7 @@ private:
     void refreshSide();
     void refreshActs();
     void cancel();
+    void acknowledge();
     void pairSerial(const QString& serial);
     SlotFacts chosen() const;
 

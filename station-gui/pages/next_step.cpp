@@ -42,13 +42,6 @@ QStringList inState(const StepFacts& facts, const char* state)
     return numbersOf(facts, [state](const SlotFacts& slot) { return slot.state == QLatin1String(state); });
 }
 
-QString withCure(const QString& reason, const QString& cure)
-{
-    const QString why = words::ofDaemon(reason);
-    const QString what = words::ofDaemon(cure);
-    return why.isEmpty() || what.isEmpty() ? why + what : why + QStringLiteral(". ") + what + QStringLiteral(".");
-}
-
 std::optional<NextStep> Step::ofStation(const StepFacts& facts)
 {
     if (facts.link == ObjectTree::Link::Searching) {
@@ -66,7 +59,7 @@ std::optional<NextStep> Step::ofStation(const StepFacts& facts)
     }
     if (facts.line.state == QLatin1String("stopped")) {
         return NextStep{Tone::Fault, Shape::Cross, tr("The line is stopped"),
-                        withCure(facts.line.reason, facts.line.cure)};
+                        words::sentences(facts.line.reason, facts.line.cure)};
     }
     if (facts.station.person.isEmpty()) {
         return NextStep{Tone::Waiting, Shape::Triangle, tr("Scan your badge"),
@@ -123,7 +116,7 @@ std::optional<NextStep> Step::ofLine(const StepFacts& facts)
     const QString& state = facts.line.state;
     if (state == QLatin1String("check due")) {
         return NextStep{Tone::Refusal, Shape::Lens, tr("Check both reference cards"),
-                        words::ofDaemon(facts.line.reason) + QStringLiteral(". ") +
+                        words::sentences(facts.line.reason, {}) + QStringLiteral(" ") +
                             tr("Page Station (Alt+5), Daily check.")};
     }
     if (state == QLatin1String("no order")) {
@@ -132,7 +125,7 @@ std::optional<NextStep> Step::ofLine(const StepFacts& facts)
     }
     if (state == QLatin1String("paused")) {
         return NextStep{Tone::Refusal, Shape::Pause, tr("The line is paused: resume it when you are ready"),
-                        withCure(facts.line.reason, {}) + QStringLiteral("  ") + tr("Resume is F7.")};
+                        words::sentences(facts.line.reason, {}) + QStringLiteral(" ") + tr("Resume is F7.")};
     }
     if (state == QLatin1String("full") && facts.line.running == 0) {
         const bool cardsAreIn = std::any_of(facts.rack.begin(), facts.rack.end(), [](const SlotFacts& slot) {
@@ -186,7 +179,7 @@ NextStep Step::ofCards(const StepFacts& facts)
     for (const SlotFacts& slot : facts.rack) {
         if (slot.state == QLatin1String("refused")) {
             return {Tone::Refusal, Shape::Hand, tr("Slot %1 takes another card").arg(slot.number),
-                    withCure(slot.reason, slot.cure)};
+                    words::sentences(slot.reason, slot.cure)};
         }
     }
     if (!inState(facts, "reading").isEmpty()) {

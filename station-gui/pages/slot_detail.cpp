@@ -58,11 +58,8 @@ QString SlotDetail::text() const
         return tr("Choose one with the arrow keys and Space, by touching it, or by scanning its label.");
     }
     QStringList parts;
-    if (!m_facts.reason.isEmpty()) {
-        parts.append(words::ofDaemon(m_facts.reason) + QStringLiteral("."));
-    }
-    if (!m_facts.cure.isEmpty()) {
-        parts.append(words::ofDaemon(m_facts.cure) + QStringLiteral("."));
+    if (const QString why = words::sentences(m_facts.reason, m_facts.cure); !why.isEmpty()) {
+        parts.append(why);
     }
     if (m_facts.isRunning()) {
         parts.append(words::step(m_facts.step) + QStringLiteral("  ") + words::size(m_facts.bytesDone) +
@@ -70,8 +67,9 @@ QString SlotDetail::text() const
                      words::rate(m_facts.rate));
     }
     if (m_facts.cardPresent) {
+        const bool holdsNothing = m_facts.cardContent.isEmpty() || m_facts.cardContent == QLatin1String("nothing");
         parts.append(QString(m_facts.cardModel + QStringLiteral("  ") + words::size(m_facts.cardSize)).trimmed() +
-                     (m_facts.cardContent.isEmpty() ? QString() : QStringLiteral(", ") + m_facts.cardContent));
+                     (holdsNothing ? QString() : QStringLiteral(", ") + m_facts.cardContent));
     }
     return parts.join(QStringLiteral("  "));
 }

@@ -112,13 +112,14 @@ QString SlotTile::firstLine() const
     if (!m_facts.reason.isEmpty()) {
         return words::ofDaemon(m_facts.reason);
     }
-    return m_facts.serial.isEmpty() ? m_facts.cardContent : m_facts.serial;
+    return m_facts.serial;
 }
 
 QString SlotTile::secondLine() const
 {
     if (m_facts.isRunning()) {
-        return joined(words::rate(m_facts.rate), m_facts.secondsLeft < 0
+        return joined(m_facts.rate <= 0 ? QString() : words::rate(m_facts.rate),
+                      m_facts.secondsLeft < 0
                                                      ? QString()
                                                      : tr("%1 left").arg(words::span(m_facts.secondsLeft)));
     }
@@ -153,7 +154,7 @@ void SlotTile::paintEvent(QPaintEvent*)
 
     const qreal pad = outer.height() * 0.07 + 2;
     const QRectF inner = outer.adjusted(pad * 1.2, pad, -pad * 1.2, -pad);
-    const int smallest = std::max(9, font().pixelSize() * 11 / 16);
+    const int smallest = std::max(9, font().pixelSize() * 12 / 16);
     const qreal head = inner.height() * 0.36;
     const qreal wordHeight = std::min(inner.height() * 0.24, inner.width() * 0.17);
 

@@ -89,7 +89,7 @@ const std::vector<Library>& libraries()
             row("libarchive", "archive(_entry)?\\.h", {"golden", "staging"}),
             row("zlib", "zlib\\.h", {"golden"}),
             row("zstd", "zstd.*\\.h", {"golden"}),
-            row("toml++", "toml\\+\\+/.*", {"device", "golden"}),
+            row("toml++", "toml\\+\\+/.*", {"daemon", "device", "golden"}),
             row("SQLite", "sqlite3.*\\.h", {"db"}),
             row("SQLiteCpp", "SQLiteCpp/.*", {"db"}),
             row("OpenSSL", "openssl/.*", {"base", "luks", "module", "db", "bind", "unit", "daemon", "cli"}),

@@ -744,6 +744,7 @@ TEST_F(JsonOutputs, FitTheirSchemas)
     keep("slots-list", {"slots", "list"});
     keep("person-act", {"person", "add", "sup-1", "--name", "Sven Berg", "--role", "supervisor"});
     keep("person-act", {"person", "add", "op-7", "--actor", "sup-1"});
+    keep("person-act", {"person", "set-language", "op-7", "de", "--actor", "sup-1"});
     keep("person-act", {"person", "retire", "op-7", "--actor", "sup-1"});
     keep("person-list", {"person", "list"});
     keep("slots-act", {"slots", "out-of-service", "1", "--reason", "dust"});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/stop_signals.h"
+#include "base/stop_signals.h"
 
 #include <condition_variable>
 #include <csignal>

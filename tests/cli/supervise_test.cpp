@@ -99,6 +99,41 @@ TEST_F(Supervise, NamesPersonsAndRetiresThem)
     expect(0, {"audit", "check"});
 }
 
+TEST_F(Supervise, SetsPinsFromStandardInput)
+{
+    const auto setPin = [&](const std::string& badge, const std::string& input, const std::string& actor) {
+        ProgramSetting setting;
+        setting.state = state();
+        setting.input = input;
+        return runBindery({"person", "set-pin", badge, "--actor", actor}, setting);
+    };
+    const ProgramRun first = setPin("sup-1", "4711\n", "root");
+    EXPECT_EQ(first.status, 0) << first.err;
+    EXPECT_EQ(first.out, "sup-1 has a new PIN.\n");
+    EXPECT_EQ(lastEvent().action, "pin.set");
+    EXPECT_EQ(setPin("sup-1", "1111", "root").status, kRights) << "only the first one";
+    EXPECT_EQ(setPin("op-7", "2222\r\n", "sup-1").status, 0);
+    EXPECT_EQ(setPin("ghost", "", "sup-1").status, kFailed) << "before it asks";
+    EXPECT_THAT(setPin("sup-1", "", "sup-1").err, HasSubstr("standard input holds no PIN"));
+    EXPECT_THAT(setPin("sup-1", "471\n", "sup-1").err, HasSubstr("4 to 64 characters"));
+    EXPECT_THAT(expect(0, {"person", "list"}), HasSubstr("set"));
+    for (const Json& person : json({"person", "list"}).at("persons")) {
+        EXPECT_EQ(person.at("has_pin"), person.at("badge") != "root") << person;
+    }
+    expect(0, {"audit", "check"});
+}
+
+TEST_F(Supervise, SetsTheLanguageOfAPerson)
+{
+    EXPECT_THAT(expect(0, {"person", "set-language", "op-7", "de", "--actor", "op-7"}),
+                HasSubstr("op-7 reads this station in \"de\"."));
+    EXPECT_THAT(refused(kRights, {"person", "set-language", "sup-1", "es"}, "op-7"),
+                HasSubstr("supervisor's act"));
+    expect(2, {"person", "set-language", "op-7", "fr"});
+    EXPECT_EQ(json({"person", "set-language", "op-7", "es", "--actor", "sup-1"}).at("person").at("language"),
+              "es");
+}
+
 TEST_F(Supervise, TakesASlotOutOfServiceAndReopensIt)
 {
     expect(0, {"slots", "learn", "3", "--port", "udev:virtual/3"});

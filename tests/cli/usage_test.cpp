@@ -4,6 +4,7 @@
 #include "cli/program.h"
 #include "support/temp_folder.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -54,6 +55,21 @@ std::vector<std::string> listedVerbs()
     return verbs;
 }
 
+/// The same of the tree: "golden stage", ...
+std::vector<std::string> verbsOf(const Json& tree, const std::string& words)
+{
+    std::vector<std::string> verbs;
+    for (const Json& verb : tree.at("verbs")) {
+        const std::string name = words + verb.at("name").get<std::string>();
+        const std::vector<std::string> deeper = verbsOf(verb, name + " ");
+        if (deeper.empty()) {
+            verbs.push_back(name);
+        }
+        verbs.insert(verbs.end(), deeper.begin(), deeper.end());
+    }
+    return verbs;
+}
+
 ProgramRun expectUsageError(const std::string& command, const std::string& part)
 {
     const ProgramRun run = runBindery(wordsOf(command));
@@ -81,7 +97,30 @@ TEST(Help, ListsTheVerbsOfTheStation)
                     "unit take-out-part", "key escrow-export", "records list", "records show", "audit export",
                     "audit verify", "audit check", "db check", "db backup", "slots list", "slots learn",
                     "slots forget", "slots reopen", "slots out-of-service", "person add", "person list",
-                    "person retire", "doctor"));
+                    "person retire", "person set-pin", "person set-language", "doctor"));
+}
+
+TEST(HelpTree, HoldsTheVerbsThatTheHelpLists)
+{
+    const ProgramRun run = runBindery({"help-tree"});
+    ASSERT_EQ(run.status, 0) << run.err;
+    EXPECT_EQ(verbsOf(parseJson(run.out, "help-tree"), ""), listedVerbs());
+}
+
+TEST(HelpTree, TellsTheWordsThatAnOptionTakes)
+{
+    const Json tree = parseJson(runBindery({"help-tree"}).out, "help-tree");
+    const Json& verbs = tree.at("verbs");
+    const auto provision = std::find_if(verbs.begin(), verbs.end(),
+                                        [](const Json& verb) { return verb.at("name") == "provision"; });
+    ASSERT_NE(provision, verbs.end());
+    const Json& options = provision->at("options");
+    const auto fill = std::find_if(options.begin(), options.end(), [](const Json& option) {
+        return option.at("names") == Json::array({"--fill"});
+    });
+    ASSERT_NE(fill, options.end());
+    EXPECT_EQ(fill->at("value"), "FILL");
+    EXPECT_THAT(fill->at("choices"), ::testing::UnorderedElementsAre("discard", "random", "zero", "none"));
 }
 
 TEST(Help, OfEveryListedVerbExistsWithAnExampleAndFits80Columns)
@@ -251,6 +290,8 @@ TEST(StateFolder, IsNotMadeByVerbsThatOnlyLook)
                                 "verify card.img",
                                 "person list",
                                 "person retire x",
+                                "person set-pin x",
+                                "person set-language x de",
                                 "unit scrap x --reason y",
                                 "slots reopen 1 --reason y",
                                 "bind site show",

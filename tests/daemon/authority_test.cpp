@@ -180,9 +180,8 @@ TEST_F(AuthorityTest, OfPolkitTellsWhatWouldHelp)
     expectRefused(ask(authority, m_caller.name(), Right::Operate),
                   "the action org.bindery.operate is not allowed: polkit's rules refuse it");
     polkit.say(false, true);
-    expectRefused(
-        ask(authority, m_caller.name(), Right::Approve),
-        "the action org.bindery.approve is not allowed: polkit asks for an administrator's password");
+    expectRefused(ask(authority, m_caller.name(), Right::Approve),
+                  "the action org.bindery.approve is not allowed: polkit wants an administrator's password");
 }
 
 TEST_F(AuthorityTest, OfPolkitRefusesWhenPolkitFails)

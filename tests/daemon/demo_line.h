@@ -99,14 +99,19 @@ protected:
                             << "slot " << slot << " is " << nameOf(m_status[slot].status.state) << ": "
                             << m_status[slot].status.reason;
     }
+    ::testing::AssertionResult attemptsEnd(std::size_t count = 1)
+    {
+        return becomes("the attempts' end", [&] { return m_ended.size() >= count; });
+    }
     const std::string& reasonOf(int slot) { return m_status[slot].status.reason; }
 
     /// Makes one card, takes it out and gives its serial.
     std::string makeCard(int slot = 1)
     {
         m_slots->insert(slot, "blank");
-        EXPECT_TRUE(reaches(slot, line::SlotState::Passed)) << reasonOf(slot);
-        const std::string serial = m_status[slot].serial.value_or("");
+        EXPECT_TRUE(reaches(slot, line::SlotState::Passed));
+        EXPECT_TRUE(attemptsEnd(m_made + 1));
+        std::string serial = m_ended.at(m_made++).report.serial;
         m_slots->remove(slot);
         EXPECT_TRUE(reaches(slot, line::SlotState::Empty));
         return serial;
@@ -122,6 +127,7 @@ protected:
     std::future<void> m_running;
     std::map<int, line::SlotChanged> m_status;
     std::vector<line::AttemptEnded> m_ended;
+    std::size_t m_made = 0;
 };
 
 } // namespace bindery::daemon::test

@@ -191,6 +191,8 @@ TEST(SlotMap, RefusesASlotOrAPortThatIsThereTwice)
 TEST(SlotsFile, IsOfTheMachineOnlyForTheStateOfTheMachine)
 {
     EXPECT_EQ(slotsFile("/var/lib/bindery"), "/etc/bindery/slots.toml");
+    EXPECT_EQ(slotsFile("/var/lib/bindery", "/tmp/settings"), "/tmp/settings/slots.toml");
     EXPECT_EQ(slotsFile("/tmp/try"), "/tmp/try/slots.toml");
+    EXPECT_EQ(slotsFile("/tmp/try", "/tmp/settings"), "/tmp/try/slots.toml");
     EXPECT_EQ(slotsFile("state"), "state/slots.toml");
 }

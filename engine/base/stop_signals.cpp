@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/stop_signals.h"
+#include "base/stop_signals.h"
 
 #include "base/error.h"
 
@@ -12,7 +12,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-namespace bindery::cli
+namespace bindery
 {
 
 StopSignals::StopSignals(std::function<void()> told) : m_told(std::move(told))
@@ -75,4 +75,4 @@ void StopSignals::watch()
     }
 }
 
-} // namespace bindery::cli
+} // namespace bindery

@@ -14,7 +14,7 @@
 #include <stop_token>
 #include <thread>
 
-namespace bindery::cli
+namespace bindery
 {
 
 class StopSignals
@@ -41,4 +41,4 @@ private:
     std::jthread m_thread;
 };
 
-} // namespace bindery::cli
+} // namespace bindery

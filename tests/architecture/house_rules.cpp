@@ -98,6 +98,7 @@ const std::vector<Library>& libraries()
             row("CLI11", "CLI/.*", {"cli", "daemon", "unit"}),
             row("sdbus-c++", "sdbus-c\\+\\+/.*", {"daemon", "cli"}),
             row("libsystemd", "systemd/.*", {"daemon"}),
+            row("zint", "zint\\.h", {"station-gui"}),
             row("TPM2-TSS", "tss2/.*", {"module"}),
         };
     }();

@@ -66,8 +66,8 @@ BenchPage::BenchPage(StationClient& client, UnitModel& units, QWidget* parent)
     left->addWidget(m_table, 3);
     left->addWidget(events, 1);
     auto* lower = new QHBoxLayout;
-    lower->addLayout(left, 3);
-    lower->addWidget(makeConfirm(), 1);
+    lower->addLayout(left, 13);
+    lower->addWidget(makeConfirm(), 6);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makeHead());
     layout->addLayout(lower, 1);
@@ -138,13 +138,17 @@ QWidget* BenchPage::makeConfirm()
     auto* layout = new QVBoxLayout(side);
     layout->addWidget(m_title);
     layout->addWidget(m_hint);
+    auto* grid = new QGridLayout;
+    grid->setColumnStretch(1, 1);
+    layout->addLayout(grid);
     const auto row = [&](QLabel*& label, QLineEdit*& edit, const char* name) {
         label = new QLabel(side);
         edit = new QLineEdit(side);
         edit->setObjectName(QLatin1String(name));
         label->setBuddy(edit);
-        layout->addWidget(label);
-        layout->addWidget(edit);
+        const int at = grid->rowCount();
+        grid->addWidget(label, at, 0);
+        grid->addWidget(edit, at, 1);
         connect(edit, &QLineEdit::textChanged, this, &BenchPage::compare);
     };
     row(m_serialLabel, m_serial, "confirmSerial");

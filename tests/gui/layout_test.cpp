@@ -28,6 +28,16 @@ namespace
 class Layout : public DemoWindow
 {
 protected:
+    /// Lays out what has changed: a layout asks its parent's by a posted event, level by level.
+    static void settle()
+    {
+        constexpr int kLevels = 8;
+        for (int level = 0; level < kLevels; ++level) {
+            QApplication::sendPostedEvents();
+            QApplication::processEvents();
+        }
+    }
+
     /// Calls `look` on each page and tab, with its name.
     void eachPage(const std::function<void(const QString&)>& look)
     {
@@ -36,7 +46,7 @@ protected:
             const int tabs = page == MainWindow::StationPageNumber ? StationPage::TabCount : 1;
             for (int tab = 0; tab < tabs; ++tab) {
                 m_window->stationPage().showTab(static_cast<StationPage::Tab>(tab));
-                QApplication::processEvents();
+                settle();
                 look(QStringLiteral("page %1.%2").arg(page).arg(tab));
             }
         }
@@ -103,10 +113,10 @@ TEST_F(Layout, CutsNothingOffInAnyLanguageAtAnySize)
     ASSERT_TRUE(untilSlots({2}, "refused"));
     for (const QSize& size : {QSize(800, 480), QSize(1280, 800), QSize(1920, 1080), QSize(3840, 2160)}) {
         m_window->resize(size);
-        QApplication::processEvents();
+        settle();
         for (const QString& language : Languages::all()) {
             m_languages->speak(language);
-            QApplication::processEvents();
+            settle();
             eachPage([&](const QString& page) {
                 const std::string where = QStringLiteral("%1x%2 %3 %4")
                                               .arg(size.width())
@@ -126,18 +136,18 @@ TEST_F(Layout, CutsNothingOffOfTheSignInAndOfANewOrder)
         m_window->resize(size);
         for (const QString& language : Languages::all()) {
             m_languages->fix(language);
-            QApplication::processEvents();
+            settle();
             const std::string where =
                 QStringLiteral("%1x%2 %3").arg(size.width()).arg(size.height()).arg(language).toStdString();
             expectNothingIsCutOff(where + " sign-in");
             scan(QStringLiteral("B:") + QString::fromLatin1(kSupervisor));
             ASSERT_TRUE(until("the PIN is asked for",
                               [this] { return m_window->findChild<QWidget*>("pinEdit")->isVisible(); }));
-            QApplication::processEvents();
+            settle();
             expectNothingIsCutOff(where + " PIN");
             signInByScanner();
             find<QPushButton>("newOrderButton")->click();
-            QApplication::processEvents();
+            settle();
             expectNothingIsCutOff(where + " new order");
             find<QPushButton>("newOrderBackButton")->click();
             scan("C:SIGNOUT");

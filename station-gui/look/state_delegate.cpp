@@ -9,6 +9,7 @@
 
 #include <QtCore/QStringList>
 #include <QtGui/QPainter>
+#include <QtWidgets/QListView>
 
 namespace bindery::gui
 {
@@ -87,11 +88,15 @@ void StateDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 QSize StateDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const int height = option.fontMetrics.height();
+    const QStringList all = index.data().toString().split(QLatin1Char('\n'));
+    if (qobject_cast<const QListView*>(option.widget) != nullptr) {
+        // a line of a list is as wide as the list; what does not fit is shortened, not scrolled to
+        return {height, static_cast<int>(height * (static_cast<double>(all.size()) + 0.8))};
+    }
     QFont font = option.font;
     font.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(font);
     int width = 0;
-    const QStringList all = index.data().toString().split(QLatin1Char('\n'));
     for (const QString& line : all) {
         width = std::max(width, metrics.horizontalAdvance(line));
     }

@@ -203,6 +203,12 @@ void BenchPage::refresh()
     compare();
 }
 
+void BenchPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    fitColumns(m_table);
+}
+
 UnitFacts BenchPage::current() const
 {
     const QString serial = m_serial->text().trimmed();

@@ -27,6 +27,9 @@ public:
     void retranslate() override;
     void confirm();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeHead();
     QWidget* makeConfirm();

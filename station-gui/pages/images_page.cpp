@@ -148,6 +148,13 @@ void ImagesPage::retranslate()
     refresh();
 }
 
+void ImagesPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    fitColumns(m_table);
+    fitColumns(m_jobTable);
+}
+
 ImageFacts ImagesPage::current() const
 {
     const int row = chosenRow(m_table);

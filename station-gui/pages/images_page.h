@@ -27,6 +27,9 @@ public:
 
     void retranslate() override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeActs();
     QWidget* makeStaging();

@@ -5,11 +5,20 @@
 #include "look/style.h"
 
 #include <algorithm>
+#include <chrono>
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QHeaderView>
 
 namespace bindery::gui
 {
+
+namespace
+{
+
+constexpr std::chrono::milliseconds kFitAfter{60};
+
+} // namespace
 
 QTableView* makeTable(QAbstractItemModel& model, const char* name, QWidget* parent)
 {
@@ -30,9 +39,20 @@ QTableView* makeTable(QAbstractItemModel& model, const char* name, QWidget* pare
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setMinimumSectionSize(lines(table, 2));
-    QObject::connect(&model, &QAbstractItemModel::rowsInserted, table, [table] { fitColumns(table); });
-    QObject::connect(&model, &QAbstractItemModel::modelReset, table, [table] { fitColumns(table); });
-    QObject::connect(&model, &QAbstractItemModel::headerDataChanged, table, [table] { fitColumns(table); });
+    // Many changes are fitted as one, and only where somebody looks.
+    auto* later = new QTimer(table);
+    later->setSingleShot(true);
+    later->setInterval(kFitAfter);
+    QObject::connect(later, &QTimer::timeout, table, [table] { fitColumns(table); });
+    const auto fitLater = [table, later] {
+        if (table->isVisible() && !later->isActive()) {
+            later->start();
+        }
+    };
+    QObject::connect(&model, &QAbstractItemModel::rowsInserted, table, fitLater);
+    QObject::connect(&model, &QAbstractItemModel::modelReset, table, fitLater);
+    QObject::connect(&model, &QAbstractItemModel::dataChanged, table, fitLater);
+    QObject::connect(&model, &QAbstractItemModel::headerDataChanged, table, fitLater);
     return table;
 }
 

@@ -8,7 +8,7 @@
 namespace bindery::gui
 {
 
-/// `name` is its objectName.
+/// `name` is its objectName. Its columns follow what it holds.
 QTableView* makeTable(QAbstractItemModel& model, const char* name, QWidget* parent);
 /// Columns as wide as what they hold, but none wider than a third of the table.
 void fitColumns(QTableView* table);

@@ -34,7 +34,7 @@ void DemoWindow::SetUp()
     m_sounds = std::make_unique<Sounds>();
     m_sounds->setMuted(true);
     QObject::connect(m_sounds.get(), &Sounds::played, m_sounds.get(), [this](Sound sound) { m_heard.push_back(sound); });
-    m_window = std::make_unique<MainWindow>(*m_client, *m_languages, *m_sounds, MainWindow::Options{});
+    m_window = std::make_unique<MainWindow>(*m_client, *m_languages, *m_sounds, options());
     m_scanner = std::make_unique<Scanner>(nullptr);
     QObject::connect(m_scanner.get(), &Scanner::scanned, m_window.get(), &MainWindow::onScan);
     m_window->resize(1280, 800);
@@ -56,6 +56,15 @@ void DemoWindow::TearDown()
     m_languages.reset();
     m_client.reset();
     m_station.reset();
+}
+
+void DemoWindow::settle()
+{
+    constexpr int kLevels = 8;
+    for (int level = 0; level < kLevels; ++level) {
+        QApplication::sendPostedEvents();
+        QApplication::processEvents();
+    }
 }
 
 testing::AssertionResult DemoWindow::until(const char* what, const std::function<bool()>& hasCome)

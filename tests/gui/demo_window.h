@@ -36,7 +36,10 @@ protected:
 
     /// Of the daemon: MiB a second of the demo's cards; 0: as fast as the disk.
     virtual const char* pace() const { return "0"; }
+    virtual MainWindow::Options options() const { return {}; }
 
+    /// Lays out what has changed: a layout asks its parent's by a posted event, level by level.
+    static void settle();
     testing::AssertionResult until(const char* what, const std::function<bool()>& hasCome);
     /// A scanner's burst of keys, ending in Enter.
     void scan(const QString& raw);

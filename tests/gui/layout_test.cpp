@@ -28,16 +28,6 @@ namespace
 class Layout : public DemoWindow
 {
 protected:
-    /// Lays out what has changed: a layout asks its parent's by a posted event, level by level.
-    static void settle()
-    {
-        constexpr int kLevels = 8;
-        for (int level = 0; level < kLevels; ++level) {
-            QApplication::sendPostedEvents();
-            QApplication::processEvents();
-        }
-    }
-
     /// Calls `look` on each page and tab, with its name.
     void eachPage(const std::function<void(const QString&)>& look)
     {

@@ -1067,13 +1067,17 @@ void Parser::addBind()
     addBindServe(bind);
     CLI::App* confirm =
         verb(bind, "confirm",
-             "Says that a module and a Pi belong together, for one unit, once: a person has read both "
-             "labels.",
+             "Says that a unit, a module and a Pi belong together, once: a person has read the labels of "
+             "chassis, module and Pi.",
              "Example\n"
-             "  bindery bind confirm --module 0001A2B3 --pi 100000003d1e5c2f --actor op-7\n"
+             "  bindery bind confirm --unit SN-000017 --module 0001A2B3 --pi 100000003d1e5c2f\n"
              "\n"
-             "A bench with --policy scan waits for this before it gives a unit its secret.",
+             "A bench with --policy scan waits for this before it gives a unit its secret.\n"
+             "Without --unit the only unit whose card has asked with these parts is meant;\n"
+             "when none has yet, whichever does first.",
              [this] { return bindConfirm(m_everywhere, m_confirm); });
+    confirm->add_option("--unit", m_confirm.unit, "serial of the unit, from its chassis")
+        ->type_name("SERIAL");
     confirm->add_option("--module", m_confirm.module, "serial of the module")
         ->type_name("SERIAL")
         ->required();
@@ -1122,7 +1126,7 @@ void Parser::addBindServe(CLI::App* bind)
              "  bindery bind serve --listen 10.0.0.1:7443 --policy list --list today.csv\n"
              "  bindery bind serve --listen 127.0.0.1:0 --policy open --json\n"
              "\n"
-             "  scan   a person confirms module and Pi of each unit (bindery bind confirm)\n"
+             "  scan   a person confirms unit, module and Pi of each (bindery bind confirm)\n"
              "  list   those of a file, \"MODULE-SERIAL,PI-SERIAL\" per line\n"
              "  open   any unit that this station made\n"
              "\n"
@@ -1154,9 +1158,8 @@ void Parser::addBindStatus(CLI::App* bind)
     status->add_option("UNIT", m_bindStatus.unit, "serial or LUKS UUID of a unit, serial of a part")
         ->type_name("UNIT");
     std::map<std::string, std::string> states;
-    for (const char* state :
-         {"written", "written_unverified", "enrolling", "waiting for module", "locked", "verified", "bound",
-          "production", "bind failed", "quarantined", "RMA", "retired", "scrapped"}) {
+    for (const char* state : {"written", "written_unverified", "enrolling", "locked", "verified", "bound",
+                              "production", "bind failed", "quarantined", "RMA", "retired", "scrapped"}) {
         std::string word = state;
         std::replace(word.begin(), word.end(), ' ', '-');
         states[word] = state;

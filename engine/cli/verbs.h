@@ -178,6 +178,7 @@ struct BindServeOptions {
 int bindServe(const Everywhere& everywhere, const BindServeOptions& options);
 
 struct BindConfirmOptions {
+    std::string unit; ///< empty: the chassis was not read
     std::string module;
     std::string pi;
 };

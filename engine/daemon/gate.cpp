@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/gate.h"
 
+#include <spdlog/spdlog.h>
+
 namespace bindery::daemon
 {
 
@@ -10,6 +12,12 @@ namespace
 constexpr int kWaitingAtOnce = 32; ///< calls of one client
 
 } // namespace
+
+Error Gate::defect(const std::exception& error)
+{
+    spdlog::error("a verb failed: {}", error.what());
+    return {ErrorCode::Internal, error.what()};
+}
 
 std::string Gate::senderOf(const sdbus::IObject& object)
 {

@@ -54,7 +54,8 @@ void Languages::speak(const QString& language)
     QCoreApplication::removeTranslator(&m_translator);
     QCoreApplication::removeTranslator(&m_ofQt);
     if (language != QLatin1String("en")) {
-        if (m_ofQt.load(QStringLiteral("qtbase_") + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+        if (m_ofQt.load(QStringLiteral("qtbase_") + language,
+                        QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
             QCoreApplication::installTranslator(&m_ofQt);
         }
         if (m_translator.load(QStringLiteral(":/i18n/station-gui_%1.qm").arg(language))) {

@@ -11,10 +11,10 @@
 #include "scan/scanner.h"
 #include "window/main_window.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
-#include <QtCore/QTimer>
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusError>
 #include <QtWidgets/QApplication>
@@ -26,22 +26,22 @@ using namespace bindery::gui;
 
 constexpr int kFailed = 1;
 
-bool wantsScreenshots(int argc, char** argv)
+/// What is asked for can be given without a screen: pictures in files, words on a terminal.
+bool needsNoScreen(int argc, char** argv)
 {
-    for (int index = 1; index < argc; ++index) {
-        if (QByteArray(argv[index]).startsWith("--screenshots")) {
-            return true;
-        }
-    }
-    return false;
+    const auto isOne = [](const QByteArray& argument) {
+        return argument.startsWith("--screenshots") || argument == "--help" || argument == "-h" ||
+               argument == "--version" || argument == "-v";
+    };
+    return std::any_of(argv + 1, argv + argc, [&](const char* argument) { return isOne(argument); });
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    if (wantsScreenshots(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen"); // no screen is needed to draw one
+    if (needsNoScreen(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("station-gui"));

@@ -33,13 +33,16 @@ QSize sizeOf(const QString& text)
 StartOptions startOptions(const QCoreApplication& application)
 {
     const QCommandLineOption demo("demo", "Start a private station with simulated slots, cards and units.");
-    const QCommandLineOption session("session", "Look for the station on the session bus instead of the system bus.");
+    const QCommandLineOption session("session",
+                                     "Look for the station on the session bus instead of the system bus.");
     const QCommandLineOption fullScreen("full-screen", "Fill the screen (F11 leaves it).");
     const QCommandLineOption muted("muted", "Make no sounds.");
     const QCommandLineOption screenshots(
-        "screenshots", "Render every page and state of a demo to PNG files in this folder, and end.", "folder");
+        "screenshots", "Render every page and state of a demo to PNG files in this folder, and end.",
+        "folder");
     const QCommandLineOption daemon("daemon", "The binderyd that a demo starts.", "program");
-    const QCommandLineOption language("language", "en, de or es, instead of the language of the badge.", "language");
+    const QCommandLineOption language("language", "en, de or es, instead of the language of the badge.",
+                                      "language");
     const QCommandLineOption size("size", "Size of the window.", "WIDTHxHEIGHT", "1280x800");
 
     QCommandLineParser parser;

@@ -78,7 +78,8 @@ QString PrivateStation::writeBusConfiguration() const
     if (!file.open(QIODevice::WriteOnly)) {
         return {};
     }
-    file.write(QStringLiteral(R"(<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+    file.write(
+        QStringLiteral(R"(<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
@@ -91,8 +92,8 @@ QString PrivateStation::writeBusConfiguration() const
   </policy>
 </busconfig>
 )")
-                   .arg(m_folder.path())
-                   .toUtf8());
+            .arg(m_folder.path())
+            .toUtf8());
     return path;
 }
 
@@ -124,9 +125,10 @@ void PrivateStation::startDaemon()
     environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), m_address);
     m_daemon.setProcessEnvironment(environment);
     QDir(m_folder.path()).mkpath(QStringLiteral("state"));
-    m_daemon.start(m_program, QStringList{QStringLiteral("--session"), QStringLiteral("--demo"),
-                                          QStringLiteral("--state"), m_folder.filePath(QStringLiteral("state"))} +
-                                  m_options);
+    m_daemon.start(m_program,
+                   QStringList{QStringLiteral("--session"), QStringLiteral("--demo"),
+                               QStringLiteral("--state"), m_folder.filePath(QStringLiteral("state"))} +
+                       m_options);
 }
 
 void PrivateStation::killDaemon()

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A station of one's own: a message bus that nobody else sees, and on it `binderyd --session --demo` with its state in
-// a folder that goes when the station goes. For demos and tests.
-// Errors: start() says what is missing and how to get it; a daemon that ends later is shown like any lost daemon.
-// Threads: the GUI thread. start() waits for the bus to say its address, which takes a few milliseconds, before there
-// is a window.
+// A station of one's own: a message bus that nobody else sees, and on it `binderyd --session --demo` with its
+// state in a folder that goes when the station goes. For demos and tests. Errors: start() says what is
+// missing and how to get it; a daemon that ends later is shown like any lost daemon. Threads: the GUI thread.
+// start() waits for the bus to say its address, which takes a few milliseconds, before there is a window.
 #pragma once
 
 #include <optional>
@@ -22,7 +21,8 @@ class PrivateStation : public QObject
     Q_OBJECT
 public:
     /// `daemon`: path of binderyd; empty: that beside this program, else that of the PATH.
-    explicit PrivateStation(const QString& daemon, const QStringList& daemonOptions = {}, QObject* parent = nullptr);
+    explicit PrivateStation(const QString& daemon, const QStringList& daemonOptions = {},
+                            QObject* parent = nullptr);
     ~PrivateStation() override;
 
     /// Nothing when all went well, else what is the matter.

@@ -103,7 +103,8 @@ void Walk::picture(const char* name)
     QEventLoop loop;
     QTimer::singleShot(kSettle, &loop, &QEventLoop::quit);
     loop.exec();
-    const QString path = QStringLiteral("%1/%2-%3.png").arg(m_folder).arg(++m_count, 2, 10, QLatin1Char('0')).arg(name);
+    const QString path =
+        QStringLiteral("%1/%2-%3.png").arg(m_folder).arg(++m_count, 2, 10, QLatin1Char('0')).arg(name);
     if (!m_window.grab().save(path)) {
         std::fprintf(stderr, "station-gui: cannot write %s\n", qPrintable(path));
         m_isComplete = false;
@@ -121,7 +122,8 @@ bool Walk::slotIs(uint slot, std::initializer_list<const char*> states)
 {
     const int row = m_window.rack().rowOfSlot(slot);
     const QString state = row < 0 ? QString() : m_window.rack().at(row).state;
-    return std::any_of(states.begin(), states.end(), [&](const char* each) { return state == QLatin1String(each); });
+    return std::any_of(states.begin(), states.end(),
+                       [&](const char* each) { return state == QLatin1String(each); });
 }
 
 bool Walk::noneRuns()
@@ -163,7 +165,8 @@ void Walk::fillRack()
     insert(3, "data");
     insert(4, "small");
     wait("cards that were looked at", [this] {
-        return slotIs(1, {"ready"}) && slotIs(2, {"ready"}) && slotIs(3, {"refused"}) && slotIs(4, {"refused"});
+        return slotIs(1, {"ready"}) && slotIs(2, {"ready"}) && slotIs(3, {"refused"}) &&
+               slotIs(4, {"refused"});
     });
     picture("press-provision");
     scan(ScanKind::Slot, QStringLiteral("3"));
@@ -195,7 +198,8 @@ void Walk::makeCards()
 void Walk::showFaults()
 {
     m_client.demoBreak(2, QStringLiteral("gone"));
-    wait("a card that failed", [this] { return slotIs(3, {"failed"}) && slotIs(2, {"failed"}) && noneRuns(); });
+    wait("a card that failed",
+         [this] { return slotIs(3, {"failed"}) && slotIs(2, {"failed"}) && noneRuns(); });
     picture("mixed-results");
     scan(ScanKind::Slot, QStringLiteral("3"));
     picture("fault-in-full");
@@ -224,11 +228,13 @@ void Walk::finishOrder()
             insert(slot, "blank");
         }
         wait("four cards that are ready", [this] {
-            return slotIs(1, {"ready"}) && slotIs(2, {"ready"}) && slotIs(3, {"ready"}) && slotIs(4, {"ready"});
+            return slotIs(1, {"ready"}) && slotIs(2, {"ready"}) && slotIs(3, {"ready"}) &&
+                   slotIs(4, {"ready"});
         });
         scan(ScanKind::Command, textOf(Command::Provision));
         if (!wait("cards that passed", [this] {
-                return noneRuns() && (slotIs(1, {"passed"}) || m_client.line().state == QLatin1String("full"));
+                return noneRuns() &&
+                       (slotIs(1, {"passed"}) || m_client.line().state == QLatin1String("full"));
             })) {
             return;
         }

@@ -109,7 +109,8 @@ OrderFacts OrderFacts::of(const QString& path, const QVariantMap& properties)
     facts.running = numberOr(properties, "Running", 0);
     facts.firstArticle = properties.value("FirstArticle").toString();
     facts.firstArticleBy = properties.value("FirstArticleBy").toString();
-    facts.serialsAreScanned = properties.value("Policy").toMap().value("serial_scheme") == QLatin1String("scanned");
+    facts.serialsAreScanned =
+        properties.value("Policy").toMap().value("serial_scheme") == QLatin1String("scanned");
     facts.createdBy = properties.value("CreatedBy").toString();
     facts.created = numberOr(properties, "Created", 0);
     return facts;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the daemon's objects say, as values; one struct per interface of the contract, whose XML tells what each
-// member means.
-// Units: sizes in bytes, times in microseconds UTC, spans in seconds; -1 is unknown.
+// What the daemon's objects say, as values; one struct per interface of the contract, whose XML tells what
+// each member means. Units: sizes in bytes, times in microseconds UTC, spans in seconds; -1 is unknown.
 #pragma once
 
 #include <QtCore/QList>

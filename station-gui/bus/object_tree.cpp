@@ -167,8 +167,7 @@ void ObjectTree::drop(const QString& path, const QString& interface)
 
 void ObjectTree::readAll(const QString& path, const QString& interface)
 {
-    QDBusMessage question =
-        QDBusMessage::createMethodCall(contract::kService, path, kProperties, "GetAll");
+    QDBusMessage question = QDBusMessage::createMethodCall(contract::kService, path, kProperties, "GetAll");
     question << interface;
     const quint64 round = m_round;
     auto* answer = new QDBusPendingCallWatcher(m_bus.asyncCall(question), this);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A mirror of the objects that the daemon shows (org.freedesktop.DBus.ObjectManager at /org/bindery), kept current
-// by its signals. While the daemon is away the mirror holds what was last known; when it is back, only what differs
-// is told. Never waits for an answer.
-// Errors: none; a daemon that cannot be reached is Link::Lost, and is asked again every two seconds.
-// Threads: the GUI thread.
-// Source: D-Bus specification, "Standard Interfaces".
+// A mirror of the objects that the daemon shows (org.freedesktop.DBus.ObjectManager at /org/bindery), kept
+// current by its signals. While the daemon is away the mirror holds what was last known; when it is back,
+// only what differs is told. Never waits for an answer. Errors: none; a daemon that cannot be reached is
+// Link::Lost, and is asked again every two seconds. Threads: the GUI thread. Source: D-Bus specification,
+// "Standard Interfaces".
 #pragma once
 
 #include <QtCore/QMap>

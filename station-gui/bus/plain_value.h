@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values as they come over D-Bus, turned into what Qt's own containers hold: QVariantMap, QVariantList, QString
-// for object paths, and the plain types as they are. Containers may be nested as deep as D-Bus allows.
-// Threads: any.
+// Values as they come over D-Bus, turned into what Qt's own containers hold: QVariantMap, QVariantList,
+// QString for object paths, and the plain types as they are. Containers may be nested as deep as D-Bus
+// allows. Threads: any.
 #pragma once
 
 #include <QtCore/QVariant>

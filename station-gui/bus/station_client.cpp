@@ -47,7 +47,7 @@ StationClient::StationClient(const QDBusConnection& bus, QObject* parent)
     connect(&m_tree, &ObjectTree::changed, this, &StationClient::onObject);
     connect(&m_tree, &ObjectTree::vanished, this, &StationClient::onObject);
     m_bus.connect(contract::kService, contract::kStationPath, contract::kLine, "AttemptEnded", this,
-                  SLOT(onAttemptEnded(uint,QString,QString,QString,QString)));
+                  SLOT(onAttemptEnded(uint, QString, QString, QString, QString)));
     m_bus.connect(contract::kService, contract::kStationPath, contract::kBench, "Event", this,
                   SLOT(onBenchEvent(QDBusMessage)));
 }
@@ -268,9 +268,11 @@ Request* StationClient::recipes()
     return call(contract::kStationPath, contract::kImages, "Recipes");
 }
 
-Request* StationClient::stage(const QDBusUnixFileDescriptor& source, const QString& sourceName, const QString& recipe, const QString& name)
+Request* StationClient::stage(const QDBusUnixFileDescriptor& source, const QString& sourceName,
+                              const QString& recipe, const QString& name)
 {
-    return call(contract::kStationPath, contract::kImages, "Stage", {QVariant::fromValue(source), sourceName, recipe, name});
+    return call(contract::kStationPath, contract::kImages, "Stage",
+                {QVariant::fromValue(source), sourceName, recipe, name});
 }
 
 Request* StationClient::prove(const QString& path)
@@ -323,14 +325,17 @@ Request* StationClient::orders()
     return call(contract::kStationPath, contract::kRecords, "Orders");
 }
 
-Request* StationClient::exportTable(const QVariantMap& filter, const QString& format, const QDBusUnixFileDescriptor& target)
+Request* StationClient::exportTable(const QVariantMap& filter, const QString& format,
+                                    const QDBusUnixFileDescriptor& target)
 {
-    return call(contract::kStationPath, contract::kRecords, "ExportTable", {filter, format, QVariant::fromValue(target)});
+    return call(contract::kStationPath, contract::kRecords, "ExportTable",
+                {filter, format, QVariant::fromValue(target)});
 }
 
 Request* StationClient::exportAudit(const QVariantMap& filter, const QDBusUnixFileDescriptor& target)
 {
-    return call(contract::kStationPath, contract::kRecords, "ExportAudit", {filter, QVariant::fromValue(target)});
+    return call(contract::kStationPath, contract::kRecords, "ExportAudit",
+                {filter, QVariant::fromValue(target)});
 }
 
 Request* StationClient::demoInsert(uint slot, const QString& card)

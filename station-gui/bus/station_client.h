@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The station as the window knows it: the mirror of its objects, and one function per verb of the contract. A verb
-// returns at once; its Request tells how it ended. A refusal that nobody asked to keep quiet is told by refused()
-// as well, so none is lost. Verbs that fail because the daemon is away are refused like others.
+// The station as the window knows it: the mirror of its objects, and one function per verb of the contract. A
+// verb returns at once; its Request tells how it ended. A refusal that nobody asked to keep quiet is told by
+// refused() as well, so none is lost. Verbs that fail because the daemon is away are refused like others.
 // Threads: the GUI thread.
 #pragma once
 

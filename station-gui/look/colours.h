@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The colours of the window. A tone has a fill that is seen from three metres, the ink that is read on it (contrast
-// of at least 4.5 to 1), and a tint for small things. Fills of tones that may stand side by side differ in lightness
-// too, for eyes that do not see the hue.
+// The colours of the window. A tone has a fill that is seen from three metres, the ink that is read on it
+// (contrast of at least 4.5 to 1), and a tint for small things. Fills of tones that may stand side by side
+// differ in lightness too, for eyes that do not see the hue.
 #pragma once
 
 #include "look/look.h"

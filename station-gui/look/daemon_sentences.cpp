@@ -67,13 +67,17 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Daemon", "%1 carries the running system (%2)"),
     // what to do after an error
     QT_TRANSLATE_NOOP("Daemon", "The card left its slot. Put a card in and start again."),
-    QT_TRANSLATE_NOOP("Daemon", "This card must not be written here. Read the reason, use another card or slot."),
+    QT_TRANSLATE_NOOP("Daemon",
+                      "This card must not be written here. Read the reason, use another card or slot."),
     QT_TRANSLATE_NOOP("Daemon", "The card is too small for this image. Use a larger card."),
-    QT_TRANSLATE_NOOP("Daemon", "Writing or reading failed. If the message names the card, put the card aside; if it names the "
-             "station's disk, free some room."),
+    QT_TRANSLATE_NOOP(
+        "Daemon",
+        "Writing or reading failed. If the message names the card, put the card aside; if it names the "
+        "station's disk, free some room."),
     QT_TRANSLATE_NOOP("Daemon", "The card does not hold what was written. Put it aside: it is bad."),
     QT_TRANSLATE_NOOP("Daemon", "The image cannot be used. Give it back to the line engineer."),
-    QT_TRANSLATE_NOOP("Daemon", "No security module answers. Check that it is fitted, then power the unit again."),
+    QT_TRANSLATE_NOOP("Daemon",
+                      "No security module answers. Check that it is fitted, then power the unit again."),
     QT_TRANSLATE_NOOP("Daemon", "The security module refuses. Put the unit aside for a supervisor."),
     QT_TRANSLATE_NOOP("Daemon", "You lack the rights for this. Ask a supervisor."),
     QT_TRANSLATE_NOOP("Daemon", "Someone else is using it. Wait a moment and try again."),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The icon of the window, drawn as share/org.bindery.StationGui.svg has it: a card whose contacts are bound by a tick.
+// The icon of the window, drawn as share/org.bindery.StationGui.svg has it: a card whose contacts are bound
+// by a tick.
 #pragma once
 
 #include <QtGui/QIcon>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one place that turns a state into what a person sees and hears: shape, tone, word, sound. Red (Tone::Fault) is
-// for faults only, amber (Tone::Refusal) for what must not be written; no two states of a slot share both shape and
-// word, so colour is never what tells them apart.
-// Threads: the GUI thread (words follow its language).
+// The one place that turns a state into what a person sees and hears: shape, tone, word, sound. Red
+// (Tone::Fault) is for faults only, amber (Tone::Refusal) for what must not be written; no two states of a
+// slot share both shape and word, so colour is never what tells them apart. Threads: the GUI thread (words
+// follow its language).
 #pragma once
 
 #include <QtCore/QString>
@@ -11,15 +11,15 @@ namespace bindery::gui
 {
 
 enum class Tone {
-    Idle,      ///< nothing there, nothing to do
-    Waiting,   ///< may be started
-    Busy,      ///< runs
-    Good,      ///< done and proven
-    Unproven,  ///< done, nobody read it back
-    Refusal,   ///< not taken; a person chooses something else
-    Fault,     ///< failed; a person acts
-    Broken,    ///< broken off: cancelled, interrupted
-    Closed,    ///< out of use until somebody opens it
+    Idle,     ///< nothing there, nothing to do
+    Waiting,  ///< may be started
+    Busy,     ///< runs
+    Good,     ///< done and proven
+    Unproven, ///< done, nobody read it back
+    Refusal,  ///< not taken; a person chooses something else
+    Fault,    ///< failed; a person acts
+    Broken,   ///< broken off: cancelled, interrupted
+    Closed,   ///< out of use until somebody opens it
 };
 
 enum class Shape {
@@ -31,14 +31,14 @@ enum class Shape {
     Lens,     ///< a magnifier
     Tick,
     HollowTick, ///< a tick in a ring
-    Hand,     ///< a bar across a ring: no entry
+    Hand,       ///< a bar across a ring: no entry
     Cross,
-    Slash,    ///< a square cut through
-    Pause,    ///< two bars
-    Gap,      ///< a ring that is broken
+    Slash, ///< a square cut through
+    Pause, ///< two bars
+    Gap,   ///< a ring that is broken
     Question,
     Lock,
-    Wrench,   ///< a diamond: taken out
+    Wrench, ///< a diamond: taken out
 };
 
 enum class Sound {

@@ -27,7 +27,8 @@ void fill(QPainter& painter, const QColor& ink)
 
 void drawTick(QPainter& painter, const QPointF& low, qreal size)
 {
-    painter.drawPolyline(QPolygonF({low + QPointF(-0.42, -0.30) * size, low, low + QPointF(0.62, -0.72) * size}));
+    painter.drawPolyline(
+        QPolygonF({low + QPointF(-0.42, -0.30) * size, low, low + QPointF(0.62, -0.72) * size}));
 }
 
 void drawBar(QPainter& painter, const QRectF& bar)

@@ -120,7 +120,8 @@ void Sounds::play(Sound sound)
     }
     if (m_process.state() != QProcess::NotRunning) {
         if (gravity(sound) > gravity(m_playing)) {
-            m_process.kill(); // the graver one is heard with the next fault at the latest; the beep says it now
+            m_process
+                .kill(); // the graver one is heard with the next fault at the latest; the beep says it now
             QApplication::beep();
         }
         return;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the operator hears: a rising pair of tones for a pass, a falling one for a fault, a short one for attention.
-// The tones are made here and played by what the system has (pw-play, paplay, aplay); without any of them the
-// system's beep must do. A sound is asked for and not waited for; while one plays, only a graver one interrupts.
-// Errors: none; a station without a loudspeaker stays silent.
-// Threads: the GUI thread.
+// What the operator hears: a rising pair of tones for a pass, a falling one for a fault, a short one for
+// attention. The tones are made here and played by what the system has (pw-play, paplay, aplay); without any
+// of them the system's beep must do. A sound is asked for and not waited for; while one plays, only a graver
+// one interrupts. Errors: none; a station without a loudspeaker stays silent. Threads: the GUI thread.
 #pragma once
 
 #include "look/look.h"

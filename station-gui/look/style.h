@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The calm dress of the window: one font, one size that everything follows, light surfaces. The size follows the
-// window, so that a panel of 800x480 and a wall of 4K show the same picture.
-// Units: scale 1 is a window of 1280x800.
+// The calm dress of the window: one font, one size that everything follows, light surfaces. The size follows
+// the window, so that a panel of 800x480 and a wall of 4K show the same picture. Units: scale 1 is a window
+// of 1280x800.
 #pragma once
 
 #include <QtCore/QSize>

@@ -22,21 +22,31 @@ struct Word {
     const char* text; ///< to be translated, in the context "Words"
 };
 
-constexpr std::array kRoles{Word{"operator", QT_TRANSLATE_NOOP("Words", "Operator")}, Word{"engineer", QT_TRANSLATE_NOOP("Words", "Engineer")},
-                            Word{"supervisor", QT_TRANSLATE_NOOP("Words", "Supervisor")}, Word{"auditor", QT_TRANSLATE_NOOP("Words", "Auditor")}};
+constexpr std::array kRoles{Word{"operator", QT_TRANSLATE_NOOP("Words", "Operator")},
+                            Word{"engineer", QT_TRANSLATE_NOOP("Words", "Engineer")},
+                            Word{"supervisor", QT_TRANSLATE_NOOP("Words", "Supervisor")},
+                            Word{"auditor", QT_TRANSLATE_NOOP("Words", "Auditor")}};
 
 constexpr std::array kPolicies{
-    Word{"counter", QT_TRANSLATE_NOOP("Words", "counted by the station")}, Word{"list", QT_TRANSLATE_NOOP("Words", "from a list")},
-    Word{"scanned", QT_TRANSLATE_NOOP("Words", "scanned for each card")},  Word{"full", QT_TRANSLATE_NOOP("Words", "every byte")},
-    Word{"sample", QT_TRANSLATE_NOOP("Words", "samples")},                 Word{"none", QT_TRANSLATE_NOOP("Words", "none")},
-    Word{"scan", QT_TRANSLATE_NOOP("Words", "each unit is confirmed")},    Word{"open", QT_TRANSLATE_NOOP("Words", "every unit may bind")},
-    Word{"wanted", QT_TRANSLATE_NOOP("Words", "wanted")},                  Word{"not wanted", QT_TRANSLATE_NOOP("Words", "not wanted")},
+    Word{"counter", QT_TRANSLATE_NOOP("Words", "counted by the station")},
+    Word{"list", QT_TRANSLATE_NOOP("Words", "from a list")},
+    Word{"scanned", QT_TRANSLATE_NOOP("Words", "scanned for each card")},
+    Word{"full", QT_TRANSLATE_NOOP("Words", "every byte")},
+    Word{"sample", QT_TRANSLATE_NOOP("Words", "samples")},
+    Word{"none", QT_TRANSLATE_NOOP("Words", "none")},
+    Word{"scan", QT_TRANSLATE_NOOP("Words", "each unit is confirmed")},
+    Word{"open", QT_TRANSLATE_NOOP("Words", "every unit may bind")},
+    Word{"wanted", QT_TRANSLATE_NOOP("Words", "wanted")},
+    Word{"not wanted", QT_TRANSLATE_NOOP("Words", "not wanted")},
 };
 
 constexpr std::array kSteps{
-    Word{"erasing", QT_TRANSLATE_NOOP("Words", "erasing")},     Word{"writing", QT_TRANSLATE_NOOP("Words", "writing")},
-    Word{"verifying", QT_TRANSLATE_NOOP("Words", "verifying")}, Word{"preparing", QT_TRANSLATE_NOOP("Words", "preparing")},
-    Word{"flushing", QT_TRANSLATE_NOOP("Words", "flushing")},   Word{"finishing", QT_TRANSLATE_NOOP("Words", "finishing")},
+    Word{"erasing", QT_TRANSLATE_NOOP("Words", "erasing")},
+    Word{"writing", QT_TRANSLATE_NOOP("Words", "writing")},
+    Word{"verifying", QT_TRANSLATE_NOOP("Words", "verifying")},
+    Word{"preparing", QT_TRANSLATE_NOOP("Words", "preparing")},
+    Word{"flushing", QT_TRANSLATE_NOOP("Words", "flushing")},
+    Word{"finishing", QT_TRANSLATE_NOOP("Words", "finishing")},
 };
 
 constexpr std::array kJobs{
@@ -111,7 +121,8 @@ QString moment(qint64 micros)
 
 QString percent(double value)
 {
-    return value < 0 ? kUnknown : QLocale().toString(value, 'f', value >= 99.95 ? 0 : 1) + QStringLiteral("\u00A0%");
+    return value < 0 ? kUnknown
+                     : QLocale().toString(value, 'f', value >= 99.95 ? 0 : 1) + QStringLiteral("\u00A0%");
 }
 
 QString perHour(double value)

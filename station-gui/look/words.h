@@ -8,10 +8,10 @@
 namespace bindery::gui::words
 {
 
-QString size(quint64 bytes); ///< "31.9 GB"
+QString size(quint64 bytes);         ///< "31.9 GB"
 QString rate(double bytesPerSecond); ///< "38 MB/s"
-QString span(qint64 seconds); ///< "2 min 10 s", "1 h 05 min"
-QString moment(qint64 micros); ///< "30.11. 14:02", with the year when it is another one
+QString span(qint64 seconds);        ///< "2 min 10 s", "1 h 05 min"
+QString moment(qint64 micros);       ///< "30.11. 14:02", with the year when it is another one
 QString percent(double value);
 QString perHour(double value);
 QString number(qint64 value);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Attempts as a search of the records found them (org.bindery.Records1.FindAttempts): a copy of the moment of the
-// search, newest first.
+// Attempts as a search of the records found them (org.bindery.Records1.FindAttempts): a copy of the moment of
+// the search, newest first.
 #pragma once
 
 #include <QtCore/QAbstractTableModel>

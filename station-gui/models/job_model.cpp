@@ -9,8 +9,7 @@
 namespace bindery::gui
 {
 
-JobModel::JobModel(ObjectTree& tree, QObject* parent)
-    : ObjectModel(tree, contract::kJob, ColumnCount, parent)
+JobModel::JobModel(ObjectTree& tree, QObject* parent) : ObjectModel(tree, contract::kJob, ColumnCount, parent)
 {
     fill();
 }
@@ -37,11 +36,16 @@ QVariant JobModel::cell(int row, int column, int role) const
     case State:
         return lookOfJob(facts.state).word;
     case Progress:
-        return facts.isRunning() ? facts.step + (percentAt(row) < 0 ? QString() : QStringLiteral("  %1 %").arg(percentAt(row))) : facts.result;
+        return facts.isRunning()
+                   ? facts.step +
+                         (percentAt(row) < 0 ? QString() : QStringLiteral("  %1 %").arg(percentAt(row)))
+                   : facts.result;
     case Person:
         return facts.person;
     case Message:
-        return facts.cure.isEmpty() ? facts.message : facts.message + QStringLiteral(" \u2013 ") + words::ofDaemon(facts.cure);
+        return facts.cure.isEmpty()
+                   ? facts.message
+                   : facts.message + QStringLiteral(" \u2013 ") + words::ofDaemon(facts.cure);
     default:
         return {};
     }

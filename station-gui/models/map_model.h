@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table of what a verb answered as aa{sv}: one row per map, one column per key that is named. For answers that have
-// no object of their own: persons, the doctor's checks.
+// A table of what a verb answered as aa{sv}: one row per map, one column per key that is named. For answers
+// that have no object of their own: persons, the doctor's checks.
 #pragma once
 
 #include "look/look.h"

@@ -65,10 +65,9 @@ QVariantMap ObjectModel::propertiesAt(int row) const
 int ObjectModel::placeOf(const QString& path) const
 {
     const QVariantMap properties = m_tree.properties(path, m_interface);
-    const auto place =
-        std::find_if(m_paths.cbegin(), m_paths.cend(), [&](const QString& other) {
-            return other != path && before(properties, m_tree.properties(other, m_interface));
-        });
+    const auto place = std::find_if(m_paths.cbegin(), m_paths.cend(), [&](const QString& other) {
+        return other != path && before(properties, m_tree.properties(other, m_interface));
+    });
     return static_cast<int>(std::distance(m_paths.cbegin(), place));
 }
 

@@ -35,7 +35,8 @@ QVariant SlotModel::cell(int row, int column, int role) const
     case State:
         return lookOfSlot(facts.state).word;
     case Card:
-        return facts.cardPresent ? QString(facts.cardModel + "  " + words::size(facts.cardSize)).trimmed() : QString();
+        return facts.cardPresent ? QString(facts.cardModel + "  " + words::size(facts.cardSize)).trimmed()
+                                 : QString();
     case Serial:
         return facts.serial;
     case Reason:

@@ -55,7 +55,8 @@ void TimelineModel::addAttempts(const QList<QVariantMap>& attempts)
     for (const QVariantMap& attempt : attempts) {
         const QString slot = attempt.value("slot").toString();
         const QString where = slot.isEmpty() ? attempt.value("path").toString() : tr("slot %1").arg(slot);
-        m_entries.append({timeOf(attempt, {"started"}), {Shape::Triangle, Tone::Busy, tr("Started")},
+        m_entries.append({timeOf(attempt, {"started"}),
+                          {Shape::Triangle, Tone::Busy, tr("Started")},
                           tr("Attempt started, %1, order %2").arg(where, attempt.value("order").toString()),
                           attempt.value("actor").toString()});
         if (attempt.contains("ended")) {
@@ -83,12 +84,13 @@ void TimelineModel::addKeyslots(const QList<QVariantMap>& keyslots)
 void TimelineModel::addBinds(const QList<QVariantMap>& binds)
 {
     for (const QVariantMap& bind : binds) {
-        const QString state = bind.contains("state") ? bind.value("state").toString()
-                                                     : bind.value("status").toString();
-        m_entries.append({timeOf(bind, {"time", "changed", "started"}), lookOfUnit(state),
-                          tr("Bind: module %1, Pi %2")
-                              .arg(bind.value("module_serial").toString(), bind.value("pi_serial").toString()),
-                          bind.value("actor").toString()});
+        const QString state =
+            bind.contains("state") ? bind.value("state").toString() : bind.value("status").toString();
+        m_entries.append(
+            {timeOf(bind, {"time", "changed", "started"}), lookOfUnit(state),
+             tr("Bind: module %1, Pi %2")
+                 .arg(bind.value("module_serial").toString(), bind.value("pi_serial").toString()),
+             bind.value("actor").toString()});
     }
 }
 

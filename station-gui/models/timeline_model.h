@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One unit's whole history in the order of time: its attempts, its keyslots, its binds and all that was recorded of
-// it (org.bindery.Records1.Unit), the newest first.
+// One unit's whole history in the order of time: its attempts, its keyslots, its binds and all that was
+// recorded of it (org.bindery.Records1.Unit), the newest first.
 #pragma once
 
 #include "look/look.h"

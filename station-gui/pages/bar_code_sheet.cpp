@@ -69,15 +69,16 @@ void BarCodeSheet::paintEvent(QPaintEvent*)
     const int line = fontMetrics().height();
     for (int index = 0; index < static_cast<int>(codes.size()); ++index) {
         const Code& code = codes[static_cast<std::size_t>(index)];
-        const QRect cell((index % kColumns) * cellWidth, (index / kColumns) * cellHeight, cellWidth, cellHeight);
+        const QRect cell((index % kColumns) * cellWidth, (index / kColumns) * cellHeight, cellWidth,
+                         cellHeight);
         const QRect room = cell.adjusted(line / 2, line / 3, -line / 2, -line / 3);
         const QImage thin = barCode(code.raw, 1, 1);
         const int module = std::max(1, room.width() / std::max(1, thin.width()));
         const QImage bars = barCode(code.raw, module, std::max(8, room.height() - line * 3 / 2));
         painter.drawImage(room.left() + (room.width() - bars.width()) / 2, room.top(), bars);
         painter.setPen(colour::kText);
-        painter.drawText(QRect(room.left(), room.bottom() - line * 5 / 4, room.width(), line * 5 / 4), Qt::AlignCenter,
-                         fontMetrics().elidedText(code.title, Qt::ElideRight, room.width()));
+        painter.drawText(QRect(room.left(), room.bottom() - line * 5 / 4, room.width(), line * 5 / 4),
+                         Qt::AlignCenter, fontMetrics().elidedText(code.title, Qt::ElideRight, room.width()));
     }
 }
 

@@ -30,9 +30,9 @@ constexpr int kKeptEvents = 100;
 void mark(QLineEdit* edit, const QString& told)
 {
     const QString scanned = edit->text().trimmed();
-    const QString good = scanned.isEmpty() || told.isEmpty() ? QString()
-                                                             : (scanned == told ? QStringLiteral("true")
-                                                                                : QStringLiteral("false"));
+    const QString good = scanned.isEmpty() || told.isEmpty()
+                             ? QString()
+                             : (scanned == told ? QStringLiteral("true") : QStringLiteral("false"));
     if (edit->property("good").toString() != good) {
         edit->setProperty("good", good);
         edit->style()->unpolish(edit);
@@ -198,8 +198,9 @@ void BenchPage::refresh()
     m_arm->setEnabled(isSignedIn);
     m_policy->setVisible(!bench.isArmed);
     m_empty->setVisible(m_units.rowCount() == 0);
-    m_empty->setText(bench.isArmed ? tr("Put the finished card into its unit and switch the unit on. It appears here.")
-                                   : tr("Let the bench listen, then switch units on."));
+    m_empty->setText(bench.isArmed
+                         ? tr("Put the finished card into its unit and switch the unit on. It appears here.")
+                         : tr("Let the bench listen, then switch units on."));
     compare();
 }
 
@@ -289,9 +290,10 @@ void BenchPage::confirm()
         return;
     }
     const QString serial = m_serial->text().trimmed();
-    connect(m_client.confirm(serial, m_module->text().trimmed(), m_pi->text().trimmed()), &Request::done, this,
-            [this, serial] {
-                emit said(Tone::Good, tr("Unit %1 is confirmed. Leave it on until it says Bound.").arg(serial));
+    connect(m_client.confirm(serial, m_module->text().trimmed(), m_pi->text().trimmed()), &Request::done,
+            this, [this, serial] {
+                emit said(Tone::Good,
+                          tr("Unit %1 is confirmed. Leave it on until it says Bound.").arg(serial));
                 m_clear->click();
             });
 }
@@ -301,9 +303,9 @@ void BenchPage::onEvent(const QVariantMap& event)
     QStringList all = m_events->stringList();
     const QString unit = event.value("unit").toString();
     all.prepend(words::moment(event.value("time").toLongLong()) + QStringLiteral("   ") +
-                (unit.isEmpty() ? event.value("luks_uuid").toString().left(8) : unit) + QStringLiteral("   ") +
-                lookOfBenchUnit(event.value("kind").toString()).word + QStringLiteral("   ") +
-                words::ofDaemon(event.value("message").toString()));
+                (unit.isEmpty() ? event.value("luks_uuid").toString().left(8) : unit) +
+                QStringLiteral("   ") + lookOfBenchUnit(event.value("kind").toString()).word +
+                QStringLiteral("   ") + words::ofDaemon(event.value("message").toString()));
     while (all.size() > kKeptEvents) {
         all.removeLast();
     }

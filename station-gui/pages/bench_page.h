@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bench at which units bind: those that came, state by state, and the confirmation of the one that the person has
-// in its hands. What was scanned from the chassis must be what the unit says of itself.
+// The bench at which units bind: those that came, state by state, and the confirmation of the one that the
+// person has in its hands. What was scanned from the chassis must be what the unit says of itself.
 #pragma once
 
 #include "bus/station_client.h"

@@ -4,14 +4,13 @@
 #include <cerrno>
 #include <system_error>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <QtCore/QFile>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace bindery::gui
 {
@@ -64,9 +63,10 @@ std::optional<QDBusUnixFileDescriptor> FileField::open()
     const int fd = ::open(name.constData(), flags, kMode);
     if (fd < 0) {
         const int error = errno;
-        m_problem = error == EEXIST ? tr("%1 exists already: choose another name.").arg(path())
-                                    : tr("%1 cannot be opened: %2.")
-                                          .arg(path(), QString::fromStdString(std::generic_category().message(error)));
+        m_problem = error == EEXIST
+                        ? tr("%1 exists already: choose another name.").arg(path())
+                        : tr("%1 cannot be opened: %2.")
+                              .arg(path(), QString::fromStdString(std::generic_category().message(error)));
         return std::nullopt;
     }
     QDBusUnixFileDescriptor descriptor;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The name of a file, typed or chosen. The file itself is opened by this program as the user who runs it; the daemon
-// gets the open descriptor.
+// The name of a file, typed or chosen. The file itself is opened by this program as the user who runs it; the
+// daemon gets the open descriptor.
 #pragma once
 
 #include <optional>

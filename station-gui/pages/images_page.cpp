@@ -118,8 +118,8 @@ QWidget* ImagesPage::makeStaging()
     m_stage->setObjectName("stageButton");
     setRole(m_stage, "primary");
     auto* layout = new QVBoxLayout(side);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_sourceLabel, m_source, m_recipeLabel, m_recipe,
-                                                           m_nameLabel, m_name}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_sourceLabel, m_source, m_recipeLabel,
+                                                           m_recipe, m_nameLabel, m_name}) {
         layout->addWidget(widget);
     }
     layout->addStretch(1);
@@ -219,8 +219,8 @@ void ImagesPage::stage()
         emit said(Tone::Refusal, m_source->problem());
         return;
     }
-    Request* request = m_client.stage(*source, QFileInfo(m_source->path()).fileName(), m_recipe->currentText(),
-                                      m_name->text().trimmed());
+    Request* request = m_client.stage(*source, QFileInfo(m_source->path()).fileName(),
+                                      m_recipe->currentText(), m_name->text().trimmed());
     connect(request, &Request::done, this, [this](const QVariantList& results) {
         m_jobTable->selectRow(m_jobs.rowOf(results.value(0).toString()));
         m_name->clear();

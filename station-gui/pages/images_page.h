@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The golden images: what is in the store, how a new one gets there, and who may let cards be made of it. Who staged
-// an image does not approve it.
+// The golden images: what is in the store, how a new one gets there, and who may let cards be made of it. Who
+// staged an image does not approve it.
 #pragma once
 
 #include "bus/station_client.h"

@@ -28,7 +28,8 @@ constexpr std::chrono::seconds kMeantFor{6};
 
 } // namespace
 
-LinePage::LinePage(StationClient& client, SlotModel& rack, OrderModel& orders, ImageModel& images, QWidget* parent)
+LinePage::LinePage(StationClient& client, SlotModel& rack, OrderModel& orders, ImageModel& images,
+                   QWidget* parent)
     : Page(parent), m_client(client), m_rack(rack), m_orders(orders), m_images(images)
 {
     setObjectName("linePage");
@@ -74,8 +75,8 @@ QWidget* LinePage::makeLeft()
     connect(m_order, &OrderPanel::leaveAsked, this, [this] { m_client.leaveOrder(); });
     connect(m_order, &OrderPanel::closeAsked, this, [this] {
         const OrderFacts order = m_orders.find(m_client.line().order);
-        connect(m_client.closeOrder(order.path, tr("not needed when the order was complete")), &Request::done, this,
-                [this, order] {
+        connect(m_client.closeOrder(order.path, tr("not needed when the order was complete")), &Request::done,
+                this, [this, order] {
                     if (m_client.line().order == order.number) {
                         m_client.leaveOrder()->quietly(); // a line that has left it already does not matter
                     }
@@ -204,7 +205,8 @@ void LinePage::refreshActs()
     SlotFacts first;
     for (int row = 0; row < m_rack.rowCount(); ++row) {
         const SlotFacts facts = m_rack.at(row);
-        if (first.state.isEmpty() && (facts.needsAcknowledgement || facts.state == QLatin1String("refused"))) {
+        if (first.state.isEmpty() &&
+            (facts.needsAcknowledgement || facts.state == QLatin1String("refused"))) {
             first = facts;
         }
         if (slot != 0 && facts.number != slot) {
@@ -234,11 +236,13 @@ void LinePage::refreshActs()
                                        line.state == QLatin1String("running")));
     const bool isArmed = m_cancelArmed.isActive() && running > 0;
     m_cancel->setText((isArmed ? tr("Press again: cancel") : tr("Cancel")) +
-                      (isArmed && slot == 0 ? QStringLiteral(" ") + tr("all") : which) + QStringLiteral("  F8"));
+                      (isArmed && slot == 0 ? QStringLiteral(" ") + tr("all") : which) +
+                      QStringLiteral("  F8"));
     m_cancel->setAccessibleName(tr("Cancel"));
     m_cancel->setEnabled(isSignedIn && running > 0);
     const SlotFacts card = chosen();
-    m_allowData->setVisible(isSignedIn && card.state == QLatin1String("refused") && !card.cardContent.isEmpty());
+    m_allowData->setVisible(isSignedIn && card.state == QLatin1String("refused") &&
+                            !card.cardContent.isEmpty());
     m_allowData->setText(tr("Allow erasing") + which + QStringLiteral("  F9"));
 
     // a fault is acknowledged before anything else is done: its button says so

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page that an operator works with: the order at the left, the rack in the middle, the acts below. F5 is
-// Provision, F6 Acknowledge, F7 Pause and Resume, F8 Cancel (twice), F9 allows a card's data to be destroyed. An act is meant
-// for the chosen slot, or for all when none is chosen.
+// Provision, F6 Acknowledge, F7 Pause and Resume, F8 Cancel (twice), F9 allows a card's data to be destroyed.
+// An act is meant for the chosen slot, or for all when none is chosen.
 #pragma once
 
 #include "bus/station_client.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A new work order: what most orders need; the rest is left to the daemon's defaults. It is released at once, and the
-// line takes it up.
+// A new work order: what most orders need; the rest is left to the daemon's defaults. It is released at once,
+// and the line takes it up.
 #pragma once
 
 #include "bus/station_client.h"

@@ -48,9 +48,10 @@ std::optional<NextStep> Step::ofStation(const StepFacts& facts)
         return NextStep{Tone::Idle, Shape::Dots, tr("Looking for the station"), tr("This takes a moment.")};
     }
     if (facts.link == ObjectTree::Link::Lost) {
-        return NextStep{Tone::Fault, Shape::Gap, tr("The station does not answer"),
-                        tr("Leave the cards in. The window comes back by itself; call the line engineer if it does "
-                           "not within a minute.")};
+        return NextStep{
+            Tone::Fault, Shape::Gap, tr("The station does not answer"),
+            tr("Leave the cards in. The window comes back by itself; call the line engineer if it does "
+               "not within a minute.")};
     }
     if (facts.station.learningSlot != 0) {
         return NextStep{Tone::Waiting, Shape::Triangle,
@@ -70,12 +71,14 @@ std::optional<NextStep> Step::ofStation(const StepFacts& facts)
 
 std::optional<NextStep> Step::ofFaults(const StepFacts& facts)
 {
-    const QStringList faults = numbersOf(facts, [](const SlotFacts& slot) { return slot.needsAcknowledgement; });
+    const QStringList faults =
+        numbersOf(facts, [](const SlotFacts& slot) { return slot.needsAcknowledgement; });
     if (!faults.isEmpty()) {
         return NextStep{Tone::Fault, Shape::Cross,
-                        faults.size() == 1 ? tr("Slot %1 failed: take the card out, then acknowledge").arg(faults.first())
-                                           : tr("Slots %1 failed: take the cards out, then acknowledge")
-                                                 .arg(faults.join(QStringLiteral(", "))),
+                        faults.size() == 1
+                            ? tr("Slot %1 failed: take the card out, then acknowledge").arg(faults.first())
+                            : tr("Slots %1 failed: take the cards out, then acknowledge")
+                                  .arg(faults.join(QStringLiteral(", "))),
                         tr("Put the failed card aside. Acknowledge is F6.")};
     }
     return std::nullopt;
@@ -98,13 +101,15 @@ std::optional<NextStep> Step::ofBench(const StepFacts& facts)
                                                   : tr("Scan the labels of unit %1").arg(unit.serial),
                             tr("The unit, its module and its Pi; then Confirm.")};
         }
-        if (running == nullptr && (unit.kind == QLatin1String("authorised") || unit.kind == QLatin1String("locked") ||
-                                   unit.kind == QLatin1String("verified"))) {
+        if (running == nullptr &&
+            (unit.kind == QLatin1String("authorised") || unit.kind == QLatin1String("locked") ||
+             unit.kind == QLatin1String("verified"))) {
             running = &unit;
         }
     }
     if (running != nullptr) {
-        return NextStep{Tone::Busy, Shape::Ring, tr("Leave unit %1 on until it says Bound").arg(running->serial),
+        return NextStep{Tone::Busy, Shape::Ring,
+                        tr("Leave unit %1 on until it says Bound").arg(running->serial),
                         tr("It starts a second time by itself.")};
     }
     return NextStep{Tone::Waiting, Shape::Triangle, tr("Put a finished card into its unit and switch it on"),
@@ -128,13 +133,13 @@ std::optional<NextStep> Step::ofLine(const StepFacts& facts)
                         words::sentences(facts.line.reason, {}) + QStringLiteral(" ") + tr("Resume is F7.")};
     }
     if (state == QLatin1String("full") && facts.line.running == 0) {
-        const bool cardsAreIn = std::any_of(facts.rack.begin(), facts.rack.end(), [](const SlotFacts& slot) {
-            return slot.cardPresent;
-        });
+        const bool cardsAreIn = std::any_of(facts.rack.begin(), facts.rack.end(),
+                                            [](const SlotFacts& slot) { return slot.cardPresent; });
         return NextStep{Tone::Good, Shape::Tick,
                         cardsAreIn ? tr("The order is complete: take the cards out")
                                    : tr("The order is complete: close it"),
-                        cardsAreIn ? QString() : tr("Press Close order at the left, or scan the next order.")};
+                        cardsAreIn ? QString()
+                                   : tr("Press Close order at the left, or scan the next order.")};
     }
     return std::nullopt;
 }
@@ -146,7 +151,8 @@ NextStep Step::ofCards(const StepFacts& facts)
         return slot.state == QLatin1String("ready") && slot.serial.isEmpty();
     });
     if (facts.serialsAreScanned && !unpaired.isEmpty()) {
-        return {Tone::Waiting, Shape::Triangle, tr("Scan the label of slot %1, then the unit's serial").arg(unpaired.first()),
+        return {Tone::Waiting, Shape::Triangle,
+                tr("Scan the label of slot %1, then the unit's serial").arg(unpaired.first()),
                 tr("Each card of this order belongs to a unit that is scanned.")};
     }
     if (!ready.isEmpty() && facts.line.state != QLatin1String("full")) {
@@ -169,11 +175,13 @@ NextStep Step::ofCards(const StepFacts& facts)
                                     : tr("Wait: %1 cards are being made").arg(running.size()),
                 tr("Leave them in until their slot says Passed.")};
     }
-    const QStringList spent = inState(facts, "cancelled") + inState(facts, "interrupted") + inState(facts, "failed");
+    const QStringList spent =
+        inState(facts, "cancelled") + inState(facts, "interrupted") + inState(facts, "failed");
     if (!spent.isEmpty()) {
         return {Tone::Broken, Shape::Slash,
-                spent.size() == 1 ? tr("Take the card out of slot %1").arg(spent.first())
-                                  : tr("Take the cards out of slots %1").arg(spent.join(QStringLiteral(", "))),
+                spent.size() == 1
+                    ? tr("Take the card out of slot %1").arg(spent.first())
+                    : tr("Take the cards out of slots %1").arg(spent.join(QStringLiteral(", "))),
                 tr("They are not done and must be made again.")};
     }
     for (const SlotFacts& slot : facts.rack) {

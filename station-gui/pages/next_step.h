@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the operator does next, always said in one place: a pure function over what is known. What is most pressing
-// comes first; there is always something to say, and be it "Wait".
+// What the operator does next, always said in one place: a pure function over what is known. What is most
+// pressing comes first; there is always something to say, and be it "Wait".
 #pragma once
 
 #include "bus/facts.h"

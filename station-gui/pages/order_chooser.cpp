@@ -74,8 +74,8 @@ void OrderChooser::retranslate()
 
 void OrderChooser::refresh()
 {
-    const QString chosen = m_list->currentItem() == nullptr ? QString()
-                                                            : m_list->currentItem()->data(Qt::UserRole).toString();
+    const QString chosen =
+        m_list->currentItem() == nullptr ? QString() : m_list->currentItem()->data(Qt::UserRole).toString();
     m_list->clear();
     for (int row = 0; row < m_orders.rowCount(); ++row) {
         const OrderFacts order = m_orders.at(row);
@@ -111,8 +111,9 @@ void OrderChooser::refresh()
 
 OrderFacts OrderChooser::current() const
 {
-    return m_list->currentItem() == nullptr ? OrderFacts()
-                                            : m_orders.find(m_list->currentItem()->data(Qt::UserRole).toString());
+    return m_list->currentItem() == nullptr
+               ? OrderFacts()
+               : m_orders.find(m_list->currentItem()->data(Qt::UserRole).toString());
 }
 
 void OrderChooser::onCurrent()

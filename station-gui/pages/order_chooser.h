@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The orders that may be worked on, to choose one, and the way to a new one. An order that names no image is asked
-// for one of those that are approved.
+// The orders that may be worked on, to choose one, and the way to a new one. An order that names no image is
+// asked for one of those that are approved.
 #pragma once
 
 #include "bus/station_client.h"

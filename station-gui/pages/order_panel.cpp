@@ -102,7 +102,8 @@ void OrderPanel::say()
                                              words::number(m_line.target));
     m_progress->setVisible(m_line.target > 0);
     m_progress->setMaximum(static_cast<int>(std::max<qint64>(1, m_line.target)));
-    m_progress->setValue(static_cast<int>(std::clamp<qint64>(m_line.passed, 0, std::max<qint64>(1, m_line.target))));
+    m_progress->setValue(
+        static_cast<int>(std::clamp<qint64>(m_line.passed, 0, std::max<qint64>(1, m_line.target))));
     m_values[Done]->setText(words::number(m_line.passed));
     m_values[Failed]->setText(words::number(m_line.failed));
     m_values[Yield]->setText(words::percent(m_line.yieldPercent));

@@ -68,7 +68,8 @@ RecordsPage::RecordsPage(StationClient& client, JobModel& jobs, QWidget* parent)
         m_exportJob.clear();
         const bool isDone = job.state == QLatin1String("done");
         emit said(isDone ? Tone::Good : Tone::Fault,
-                  isDone ? tr("The audit is exported.") : tr("The export failed: %1").arg(words::ofDaemon(job.message)));
+                  isDone ? tr("The audit is exported.")
+                         : tr("The export failed: %1").arg(words::ofDaemon(job.message)));
     });
     retranslate();
 }
@@ -179,7 +180,8 @@ void RecordsPage::retranslate()
     for (int index = 1; index < m_result->count(); ++index) {
         m_result->setItemText(index, lookOfResult(m_result->itemData(index).toString()).word);
     }
-    const std::array times{tr("since ever"), tr("last hour"), tr("last shift"), tr("last day"), tr("last week")};
+    const std::array times{tr("since ever"), tr("last hour"), tr("last shift"), tr("last day"),
+                           tr("last week")};
     for (int index = 0; index < m_time->count(); ++index) {
         m_time->setItemText(index, times[static_cast<std::size_t>(index)]);
     }
@@ -257,12 +259,14 @@ void RecordsPage::search()
     if (!m_client.isUp()) {
         return;
     }
-    connect(m_client.findAttempts(filter(), kShown), &Request::done, this, [this](const QVariantList& results) {
-        const QList<QVariantMap> attempts = mapsOf(results.value(0));
-        m_attempts.show(attempts);
-        m_found->setText(attempts.size() >= kShown ? tr("The newest %1 attempts; narrow the search to see others").arg(kShown)
-                                                   : tr("%1 attempts").arg(attempts.size()));
-    });
+    connect(
+        m_client.findAttempts(filter(), kShown), &Request::done, this, [this](const QVariantList& results) {
+            const QList<QVariantMap> attempts = mapsOf(results.value(0));
+            m_attempts.show(attempts);
+            m_found->setText(attempts.size() >= kShown
+                                 ? tr("The newest %1 attempts; narrow the search to see others").arg(kShown)
+                                 : tr("%1 attempts").arg(attempts.size()));
+        });
 }
 
 void RecordsPage::readUnit(const QString& serial)
@@ -270,7 +274,8 @@ void RecordsPage::readUnit(const QString& serial)
     Request* request = m_client.unit(serial)->quietly();
     connect(request, &Request::done, this, [this, serial](const QVariantList& results) {
         const QVariantMap history = results.value(0).toMap();
-        const QVariantMap unit = history.value("unit").toMap().isEmpty() ? history : history.value("unit").toMap();
+        const QVariantMap unit =
+            history.value("unit").toMap().isEmpty() ? history : history.value("unit").toMap();
         m_shownUnit = serial + QStringLiteral("  \u00B7  ") + lookOfUnit(unit.value("state").toString()).word;
         m_unit->setText(m_shownUnit);
         m_timeline.tell(history);

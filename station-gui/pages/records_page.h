@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Looks at the records: attempts by serial, order, slot, result and time; the whole history of the unit of the chosen
-// one; and exports of what was found, as a table or as a signed audit.
+// Looks at the records: attempts by serial, order, slot, result and time; the whole history of the unit of
+// the chosen one; and exports of what was found, as a table or as a signed audit.
 #pragma once
 
 #include "bus/station_client.h"

@@ -162,9 +162,8 @@ void SignInPanel::send(const QString& badge, const QString& pin)
     m_pinEdit->clear();
     Request* request = m_client.signIn(badge, pin)->quietly();
     connect(request, &Request::done, this, [this] { reset(); });
-    connect(request, &Request::refused, this, [this, badge, pin](const Refusal& refusal) {
-        onRefused(refusal, badge, !pin.isEmpty());
-    });
+    connect(request, &Request::refused, this,
+            [this, badge, pin](const Refusal& refusal) { onRefused(refusal, badge, !pin.isEmpty()); });
 }
 
 void SignInPanel::onRefused(const Refusal& refusal, const QString& badge, bool hadPin)
@@ -180,8 +179,9 @@ void SignInPanel::onRefused(const Refusal& refusal, const QString& badge, bool h
     // Without a PIN the first answer is but the question for it.
     const bool isQuestion = refusal.is("NeedsRoot") && !hadPin;
     m_problem->setVisible(!isQuestion);
-    m_problem->setText(refusal.is("NotFound") ? tr("Badge %1 is not known here. Ask a supervisor to add it.").arg(badge)
-                                              : words::ofDaemon(refusal.message));
+    m_problem->setText(refusal.is("NotFound")
+                           ? tr("Badge %1 is not known here. Ask a supervisor to add it.").arg(badge)
+                           : words::ofDaemon(refusal.message));
 }
 
 } // namespace bindery::gui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where nobody is signed in: a badge is scanned or typed, and the PIN of those who have one, by keyboard or on the
-// panel. What the station answers to a wrong one stays to be read.
-// Threads: the GUI thread.
+// Where nobody is signed in: a badge is scanned or typed, and the PIN of those who have one, by keyboard or
+// on the panel. What the station answers to a wrong one stays to be read. Threads: the GUI thread.
 #pragma once
 
 #include "bus/station_client.h"

@@ -47,7 +47,8 @@ QString SlotDetail::headline() const
     if (m_facts.state.isEmpty()) {
         return tr("No slot is chosen: acts are meant for all");
     }
-    const QString slot = m_facts.number == 0 ? tr("Port %1").arg(m_facts.port) : tr("Slot %1").arg(m_facts.number);
+    const QString slot =
+        m_facts.number == 0 ? tr("Port %1").arg(m_facts.port) : tr("Slot %1").arg(m_facts.number);
     return slot + QStringLiteral("  \u00B7  ") + lookOfSlot(m_facts.state).word +
            (m_facts.serial.isEmpty() ? QString() : QStringLiteral("  \u00B7  ") + m_facts.serial);
 }
@@ -67,9 +68,11 @@ QString SlotDetail::text() const
                      words::rate(m_facts.rate));
     }
     if (m_facts.cardPresent) {
-        const bool holdsNothing = m_facts.cardContent.isEmpty() || m_facts.cardContent == QLatin1String("nothing");
-        parts.append(QString(m_facts.cardModel + QStringLiteral("  ") + words::size(m_facts.cardSize)).trimmed() +
-                     (holdsNothing ? QString() : QStringLiteral(", ") + m_facts.cardContent));
+        const bool holdsNothing =
+            m_facts.cardContent.isEmpty() || m_facts.cardContent == QLatin1String("nothing");
+        parts.append(
+            QString(m_facts.cardModel + QStringLiteral("  ") + words::size(m_facts.cardSize)).trimmed() +
+            (holdsNothing ? QString() : QStringLiteral(", ") + m_facts.cardContent));
     }
     return parts.join(QStringLiteral("  "));
 }
@@ -78,8 +81,7 @@ void SlotDetail::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Look look = m_facts.state.isEmpty() ? Look()
-                                              : lookOfSlot(m_facts.state);
+    const Look look = m_facts.state.isEmpty() ? Look() : lookOfSlot(m_facts.state);
     const ToneColours colours = coloursOf(look.tone);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     const qreal line = fontMetrics().height();
@@ -97,8 +99,8 @@ void SlotDetail::paintEvent(QPaintEvent*)
     const FitText head = fitLine(headline(), bold, room.width(), smallest);
     painter.setPen(colour::kText);
     painter.setFont(head.font);
-    painter.drawText(QRectF(room.left(), room.top(), room.width(), line * 1.1), Qt::AlignLeft | Qt::AlignVCenter,
-                     head.text);
+    painter.drawText(QRectF(room.left(), room.top(), room.width(), line * 1.1),
+                     Qt::AlignLeft | Qt::AlignVCenter, head.text);
     const QRectF below(room.left(), room.top() + line * 1.1, room.width(), room.height() - line * 1.1);
     const FitText body = fitBlock(text(), font(), below.size(), smallest);
     painter.setFont(body.font);

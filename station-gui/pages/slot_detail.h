@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one slot has to say, in full and near the eye: of the chosen slot, else of the first that needs a person.
+// What one slot has to say, in full and near the eye: of the chosen slot, else of the first that needs a
+// person.
 #pragma once
 
 #include "bus/facts.h"

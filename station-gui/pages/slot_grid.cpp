@@ -20,9 +20,8 @@ SlotGrid::SlotGrid(SlotModel& model, QWidget* parent) : QWidget(parent), m_model
     connect(&model, &SlotModel::rowsInserted, this, &SlotGrid::rebuild);
     connect(&model, &SlotModel::rowsRemoved, this, &SlotGrid::rebuild);
     connect(&model, &SlotModel::rowsMoved, this, &SlotGrid::rebuild);
-    connect(&model, &SlotModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
-        refresh(first.row(), last.row());
-    });
+    connect(&model, &SlotModel::dataChanged, this,
+            [this](const QModelIndex& first, const QModelIndex& last) { refresh(first.row(), last.row()); });
     rebuild();
 }
 
@@ -91,7 +90,8 @@ int SlotGrid::columnsFor(int tiles) const
     double bestSide = 0;
     for (int columns = 1; columns <= tiles; ++columns) {
         const int rows = (tiles + columns - 1) / columns;
-        const double side = std::min(static_cast<double>(width()) / columns / kShape, static_cast<double>(height()) / rows);
+        const double side =
+            std::min(static_cast<double>(width()) / columns / kShape, static_cast<double>(height()) / rows);
         if (side > bestSide + 0.5) {
             bestSide = side;
             best = columns;
@@ -114,8 +114,8 @@ void SlotGrid::arrange()
     for (int index = 0; index < tiles; ++index) {
         const int column = index % m_columns;
         const int row = index / m_columns;
-        m_tiles[static_cast<std::size_t>(index)]->setGeometry(column * (tileWidth + gap), row * (tileHeight + gap),
-                                                              tileWidth, tileHeight);
+        m_tiles[static_cast<std::size_t>(index)]->setGeometry(
+            column * (tileWidth + gap), row * (tileHeight + gap), tileWidth, tileHeight);
     }
 }
 

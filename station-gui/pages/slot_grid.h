@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// All slots as tiles in the order of the rack, as large as the room allows. At most one is chosen. Arrow keys move
-// through the rack.
+// All slots as tiles in the order of the rack, as large as the room allows. At most one is chosen. Arrow keys
+// move through the rack.
 #pragma once
 
 #include "models/slot_model.h"

@@ -35,7 +35,8 @@ QString joined(const QString& one, const QString& other)
 QColor faded(QColor colour)
 {
     const int grey = qGray(colour.rgb());
-    return QColor((colour.red() + grey * 3) / 4, (colour.green() + grey * 3) / 4, (colour.blue() + grey * 3) / 4);
+    return QColor((colour.red() + grey * 3) / 4, (colour.green() + grey * 3) / 4,
+                  (colour.blue() + grey * 3) / 4);
 }
 
 } // namespace
@@ -96,7 +97,8 @@ QString SlotTile::spoken() const
 {
     const QString slot = m_facts.number == 0 ? tr("Unknown port") : tr("Slot %1").arg(m_facts.number);
     QString text = slot + ", " + lookOfSlot(m_facts.state).word;
-    for (const QString& part : {m_facts.serial, words::ofDaemon(m_facts.reason), words::ofDaemon(m_facts.cure)}) {
+    for (const QString& part :
+         {m_facts.serial, words::ofDaemon(m_facts.reason), words::ofDaemon(m_facts.cure)}) {
         if (!part.isEmpty()) {
             text += ", " + part;
         }
@@ -119,9 +121,8 @@ QString SlotTile::secondLine() const
 {
     if (m_facts.isRunning()) {
         return joined(m_facts.rate <= 0 ? QString() : words::rate(m_facts.rate),
-                      m_facts.secondsLeft < 0
-                                                     ? QString()
-                                                     : tr("%1 left").arg(words::span(m_facts.secondsLeft)));
+                      m_facts.secondsLeft < 0 ? QString()
+                                              : tr("%1 left").arg(words::span(m_facts.secondsLeft)));
     }
     if (!m_facts.cure.isEmpty()) {
         return words::ofDaemon(m_facts.cure);
@@ -165,7 +166,8 @@ void SlotTile::paintEvent(QPaintEvent*)
     painter.drawText(QRectF(inner.left(), inner.top() - head * 0.12, inner.width() * 0.6, head * 1.15),
                      Qt::AlignLeft | Qt::AlignVCenter, number);
     const qreal mark = head * 0.86;
-    drawShape(painter, QRectF(inner.right() - mark, inner.top() + head * 0.03, mark, mark), look.shape, colours.ink);
+    drawShape(painter, QRectF(inner.right() - mark, inner.top() + head * 0.03, mark, mark), look.shape,
+              colours.ink);
 
     // the word
     const QRectF wordRoom(inner.left(), inner.top() + head * 1.08, inner.width(), wordHeight);
@@ -186,18 +188,20 @@ void SlotTile::paintEvent(QPaintEvent*)
         painter.setBrush(ground);
         painter.drawRoundedRect(track, bar / 2, bar / 2);
         if (m_facts.bytesTotal > 0) {
-            const double share =
-                std::min(1.0, static_cast<double>(m_facts.bytesDone) / static_cast<double>(m_facts.bytesTotal));
+            const double share = std::min(1.0, static_cast<double>(m_facts.bytesDone) /
+                                                   static_cast<double>(m_facts.bytesTotal));
             painter.setBrush(colours.ink);
-            painter.drawRoundedRect(QRectF(track.left(), track.top(), std::max(bar, track.width() * share), bar),
-                                    bar / 2, bar / 2);
+            painter.drawRoundedRect(
+                QRectF(track.left(), track.top(), std::max(bar, track.width() * share), bar), bar / 2,
+                bar / 2);
         }
         below.setBottom(track.top() - pad * 0.3);
     }
     const QString first = firstLine();
     const QString second = secondLine();
     const QString both = first.isEmpty() || second.isEmpty() ? first + second : first + "\n" + second;
-    const qreal large = std::clamp(inner.height() * 0.105, static_cast<qreal>(smallest), font().pixelSize() * 1.3);
+    const qreal large =
+        std::clamp(inner.height() * 0.105, static_cast<qreal>(smallest), font().pixelSize() * 1.3);
     if (!both.isEmpty() && below.height() >= smallest) {
         const FitText fit = fitBlock(both, sized(font(), large, QFont::Medium), below.size(), smallest);
         painter.setPen(colours.ink);

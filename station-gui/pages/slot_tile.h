@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One slot as it is seen from three metres: its number, the shape, colour and word of its state; for those who stand
-// close, the unit, the card, what is going on and what to do. It can be chosen (mouse, Space, slot bar code), so that
-// an act is meant for it alone.
+// One slot as it is seen from three metres: its number, the shape, colour and word of its state; for those
+// who stand close, the unit, the card, what is going on and what to do. It can be chosen (mouse, Space, slot
+// bar code), so that an act is meant for it alone.
 #pragma once
 
 #include "bus/facts.h"

@@ -116,7 +116,8 @@ QWidget* StationPage::makeSlots()
     connect(m_outOfService, &QPushButton::clicked, this,
             [this] { m_client.takeSlotOutOfService(chosenSlot(), m_reason->text().trimmed()); });
     connect(m_reason, &QLineEdit::textChanged, this, &StationPage::refresh);
-    connect(m_slotTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StationPage::refresh);
+    connect(m_slotTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &StationPage::refresh);
 
     auto* teach = new QHBoxLayout;
     teach->addWidget(m_learnLabel);
@@ -212,8 +213,8 @@ QWidget* StationPage::makePersons()
                 });
     });
     connect(m_retirePerson, &QPushButton::clicked, this, [this] {
-        connect(m_client.retirePerson(text(m_persons.at(chosenRow(m_personTable)), "badge")), &Request::done, this,
-                &StationPage::readPersons);
+        connect(m_client.retirePerson(text(m_persons.at(chosenRow(m_personTable)), "badge")), &Request::done,
+                this, &StationPage::readPersons);
     });
     connect(m_setPin, &QPushButton::clicked, this, [this] {
         const int row = chosenRow(m_personTable);
@@ -228,7 +229,8 @@ QWidget* StationPage::makePersons()
     for (QLineEdit* edit : {m_badge, m_newPin}) {
         connect(edit, &QLineEdit::textChanged, this, &StationPage::refresh);
     }
-    connect(m_personTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StationPage::refresh);
+    connect(m_personTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &StationPage::refresh);
 
     auto* grid = new QGridLayout;
     int column = 0;
@@ -340,20 +342,23 @@ QWidget* StationPage::makeMessages(QStringListModel& messages)
 
 void StationPage::setColumns()
 {
-    m_persons.setColumns({{tr("Badge"), [](const QVariantMap& row) { return text(row, "badge"); }},
-                          {tr("Name"), [](const QVariantMap& row) { return text(row, "name"); }},
-                          {tr("Role"), [](const QVariantMap& row) { return words::role(text(row, "role")); }},
-                          {tr("Language"), [](const QVariantMap& row) { return text(row, "language"); }},
-                          {tr("PIN"), [](const QVariantMap& row) { return row.value("has_pin").toBool() ? tr("yes") : tr("no"); }},
-                          {tr("Retired"), [](const QVariantMap& row) {
-                               const qint64 retired = row.value("retired").toLongLong();
-                               return retired <= 0 ? QString() : words::moment(retired);
-                           }}});
-    m_checks.setColumns({{tr("State"), [](const QVariantMap& row) { return lookOfCheck(row.value("good").toBool()).word; },
-                          [](const QVariantMap& row) { return lookOfCheck(row.value("good").toBool()); }},
-                         {tr("What"), [](const QVariantMap& row) { return text(row, "what"); }},
-                         {tr("Found"), [](const QVariantMap& row) { return text(row, "message"); }},
-                         {tr("Cure"), [](const QVariantMap& row) { return words::ofDaemon(text(row, "cure")); }}});
+    m_persons.setColumns(
+        {{tr("Badge"), [](const QVariantMap& row) { return text(row, "badge"); }},
+         {tr("Name"), [](const QVariantMap& row) { return text(row, "name"); }},
+         {tr("Role"), [](const QVariantMap& row) { return words::role(text(row, "role")); }},
+         {tr("Language"), [](const QVariantMap& row) { return text(row, "language"); }},
+         {tr("PIN"),
+          [](const QVariantMap& row) { return row.value("has_pin").toBool() ? tr("yes") : tr("no"); }},
+         {tr("Retired"), [](const QVariantMap& row) {
+              const qint64 retired = row.value("retired").toLongLong();
+              return retired <= 0 ? QString() : words::moment(retired);
+          }}});
+    m_checks.setColumns(
+        {{tr("State"), [](const QVariantMap& row) { return lookOfCheck(row.value("good").toBool()).word; },
+          [](const QVariantMap& row) { return lookOfCheck(row.value("good").toBool()); }},
+         {tr("What"), [](const QVariantMap& row) { return text(row, "what"); }},
+         {tr("Found"), [](const QVariantMap& row) { return text(row, "message"); }},
+         {tr("Cure"), [](const QVariantMap& row) { return words::ofDaemon(text(row, "cure")); }}});
 }
 
 void StationPage::retranslate()
@@ -373,8 +378,9 @@ void StationPage::retranslate()
     m_reasonLabel->setText(tr("Reason"));
     m_reopen->setText(tr("Re-open"));
     m_outOfService->setText(tr("Out of service"));
-    m_checkHint->setText(tr("Before the first order of a day both reference cards are read back. The good one must be "
-                            "found good, the bad one bad; nothing is written to them."));
+    m_checkHint->setText(
+        tr("Before the first order of a day both reference cards are read back. The good one must be "
+           "found good, the bad one bad; nothing is written to them."));
     m_goodLabel->setText(tr("The known-good card is in slot"));
     m_badLabel->setText(tr("The known-bad card is in slot"));
     m_checkGood->setText(tr("Check the good card"));
@@ -393,8 +399,9 @@ void StationPage::retranslate()
     m_setPin->setText(tr("Set PIN"));
     m_doctorTable->setAccessibleName(tr("What this station lacks"));
     m_doctorAgain->setText(tr("Look again"));
-    m_scannerHint->setText(tr("Scan the layout test first: it tells whether scanner and keyboard are set to the same "
-                              "country. The others are the commands of the line."));
+    m_scannerHint->setText(
+        tr("Scan the layout test first: it tells whether scanner and keyboard are set to the same "
+           "country. The others are the commands of the line."));
     m_sheet->retranslate();
     m_languageLabel->setText(tr("Language"));
     m_muted->setText(tr("No sounds"));
@@ -434,9 +441,10 @@ void StationPage::refresh()
     const bool maySupervise = isSignedIn && station.isSupervisor();
     const uint slot = chosenSlot();
     const bool isLearning = station.learningSlot != 0;
-    m_slotHint->setText(isLearning ? tr("Put a card into the port of slot %1 now.").arg(station.learningSlot)
-                                   : tr("A port that was not taught is never written. To teach one, choose its number, "
-                                        "press Teach and put a card in."));
+    m_slotHint->setText(
+        isLearning ? tr("Put a card into the port of slot %1 now.").arg(station.learningSlot)
+                   : tr("A port that was not taught is never written. To teach one, choose its number, "
+                        "press Teach and put a card in."));
     m_learn->setEnabled(isSignedIn && !isLearning);
     m_stopLearning->setEnabled(isLearning && isSignedIn);
     m_forget->setEnabled(isSignedIn && slot != 0);
@@ -452,7 +460,8 @@ void StationPage::refresh()
                 numbers.append(facts.number);
             }
         }
-        if (box->count() != numbers.size() || (!numbers.isEmpty() && box->itemData(0).toUInt() != numbers.first())) {
+        if (box->count() != numbers.size() ||
+            (!numbers.isEmpty() && box->itemData(0).toUInt() != numbers.first())) {
             box->clear();
             for (const uint number : numbers) {
                 box->addItem(QString::number(number), number);
@@ -479,9 +488,10 @@ void StationPage::refresh()
     m_retirePerson->setEnabled(maySupervise && person >= 0);
     constexpr int kShortestPin = 4;
     m_setPin->setEnabled(isSignedIn && m_newPin->text().size() >= kShortestPin);
-    m_stationText->setText(tr("%1  \u00B7  station %2  \u00B7  Bindery %3")
-                               .arg(station.name.isEmpty() ? tr("Station") : station.name, station.id, station.version) +
-                           (station.isDemo ? QStringLiteral("  \u00B7  ") + tr("demo: nothing here is real") : QString()));
+    m_stationText->setText(
+        tr("%1  \u00B7  station %2  \u00B7  Bindery %3")
+            .arg(station.name.isEmpty() ? tr("Station") : station.name, station.id, station.version) +
+        (station.isDemo ? QStringLiteral("  \u00B7  ") + tr("demo: nothing here is real") : QString()));
     m_language->setCurrentIndex(m_language->findData(m_languages.current()));
 }
 

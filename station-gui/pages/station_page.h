@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What concerns the station itself, in tabs: the slots and how they are taught, the daily check, the persons, what
-// the station lacks, the scanner with its test code and the commands as bar codes, the settings of this window, and
-// the messages there were.
+// What concerns the station itself, in tabs: the slots and how they are taught, the daily check, the persons,
+// what the station lacks, the scanner with its test code and the commands as bar codes, the settings of this
+// window, and the messages there were.
 #pragma once
 
 #include "app/languages.h"

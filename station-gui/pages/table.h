@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table of one of the models, dressed like all tables of the window: rows are chosen as a whole, states are painted
-// by their look, and the last column takes what room is left.
+// A table of one of the models, dressed like all tables of the window: rows are chosen as a whole, states are
+// painted by their look, and the last column takes what room is left.
 #pragma once
 
 #include <QtWidgets/QTableView>

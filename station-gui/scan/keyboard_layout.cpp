@@ -79,7 +79,8 @@ std::optional<LayoutMixUp> mixUpOf(const QString& raw)
             }
             const QString meant = onOtherKeys(raw, station, scanner);
             if (isSensible(scanOf(meant))) {
-                return LayoutMixUp{QString::fromLatin1(scanner.name), QString::fromLatin1(station.name), meant};
+                return LayoutMixUp{QString::fromLatin1(scanner.name), QString::fromLatin1(station.name),
+                                   meant};
             }
         }
     }

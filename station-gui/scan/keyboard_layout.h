@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scanner that types is set to the keyboard layout of one country, the station to that of another: then Z is Y, and
-// the colon something else. Here is seen which two have been mixed up.
-// Source: the keys of ISO 9995-2 as the layouts us, de, es and fr of xkeyboard-config have them.
+// A scanner that types is set to the keyboard layout of one country, the station to that of another: then Z
+// is Y, and the colon something else. Here is seen which two have been mixed up. Source: the keys of ISO
+// 9995-2 as the layouts us, de, es and fr of xkeyboard-config have them.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a bar code says. Every code of the line begins with a letter and a colon, so that it is known wherever the
-// focus is: B: badge, O: order, S: slot, N: serial of a unit, M: serial of a module, P: serial of a Pi, C: command,
-// T: the test code of the keyboard layout.
+// What a bar code says. Every code of the line begins with a letter and a colon, so that it is known wherever
+// the focus is: B: badge, O: order, S: slot, N: serial of a unit, M: serial of a module, P: serial of a Pi,
+// C: command, T: the test code of the keyboard layout.
 #pragma once
 
 #include <QtCore/QString>

@@ -48,7 +48,8 @@ constexpr std::array kFaults{
 };
 
 template <std::size_t Count>
-void fill(QComboBox* box, const std::array<Choice, Count>& choices, const std::function<QString(const char*)>& say)
+void fill(QComboBox* box, const std::array<Choice, Count>& choices,
+          const std::function<QString(const char*)>& say)
 {
     const int at = std::max(0, box->currentIndex());
     box->clear();
@@ -81,8 +82,9 @@ DemoStrip::DemoStrip(StationClient& client, SlotModel& rack, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(lines(this, 0.6), lines(this, 0.3), lines(this, 0.6), lines(this, 0.3));
     layout->addWidget(m_title);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_slot, m_card, m_insert, m_insertAll, m_remove, m_fault,
-                                                           m_break, m_unit, m_boot, m_scan, m_scanButton}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_slot, m_card, m_insert, m_insertAll, m_remove, m_fault, m_break,
+                                         m_unit, m_boot, m_scan, m_scanButton}) {
         layout->addWidget(widget, qobject_cast<QComboBox*>(widget) != nullptr && widget != m_slot ? 2 : 1);
     }
 
@@ -193,7 +195,8 @@ void DemoStrip::readUnits()
         m_unit->clear();
         for (const QVariant& entry : results.value(0).toList()) {
             const QVariantMap unit = entry.toMap();
-            m_unit->addItem(unit.value("serial").toString() + QStringLiteral("  ") + unit.value("state").toString(),
+            m_unit->addItem(unit.value("serial").toString() + QStringLiteral("  ") +
+                                unit.value("state").toString(),
                             unit.value("serial"));
         }
         m_unit->setCurrentIndex(std::max(0, m_unit->findData(chosen)));

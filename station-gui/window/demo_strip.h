@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hands of a demo: puts simulated cards in, takes them out, breaks them, starts units, and holds bar codes under
-// the scanner.
+// The hands of a demo: puts simulated cards in, takes them out, breaks them, starts units, and holds bar
+// codes under the scanner.
 #pragma once
 
 #include "bus/station_client.h"

@@ -25,8 +25,9 @@ namespace bindery::gui
 {
 
 MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& sounds, const Options& options)
-    : m_client(client), m_languages(languages), m_sounds(sounds), m_options(options), m_slotModel(client.tree()),
-      m_orderModel(client.tree()), m_imageModel(client.tree()), m_unitModel(client.tree()), m_jobModel(client.tree())
+    : m_client(client), m_languages(languages), m_sounds(sounds), m_options(options),
+      m_slotModel(client.tree()), m_orderModel(client.tree()), m_imageModel(client.tree()),
+      m_unitModel(client.tree()), m_jobModel(client.tree())
 {
     setObjectName("mainWindow");
     m_top = new TopBar(client, this);
@@ -38,7 +39,8 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
     m_bench = new BenchPage(client, m_unitModel, m_pages);
     m_images = new ImagesPage(client, m_imageModel, m_jobModel, m_pages);
     m_records = new RecordsPage(client, m_jobModel, m_pages);
-    m_station = new StationPage(client, m_slotModel, m_jobModel, m_messages->history(), languages, sounds, m_pages);
+    m_station =
+        new StationPage(client, m_slotModel, m_jobModel, m_messages->history(), languages, sounds, m_pages);
     for (Page* page : std::initializer_list<Page*>{m_line, m_bench, m_images, m_records, m_station}) {
         m_pages->addWidget(page);
         connect(page, &Page::said, m_messages, &MessageStrip::say);
@@ -220,14 +222,16 @@ void MainWindow::onUnknownScan(const QString& raw)
 {
     m_sounds.play(Sound::Attention);
     if (const auto mixUp = mixUpOf(raw)) {
-        m_messages->say(Tone::Refusal,
-                        tr("The scanner types for a keyboard of %1, the station expects one of %2: \"%3\" was meant to "
-                           "be \"%4\". Set both to the same layout.")
-                            .arg(mixUp->scanner.toUpper(), mixUp->station.toUpper(), raw, mixUp->meant));
+        m_messages->say(
+            Tone::Refusal,
+            tr("The scanner types for a keyboard of %1, the station expects one of %2: \"%3\" was meant to "
+               "be \"%4\". Set both to the same layout.")
+                .arg(mixUp->scanner.toUpper(), mixUp->station.toUpper(), raw, mixUp->meant));
         return;
     }
-    m_messages->say(Tone::Refusal,
-                    tr("Scanned \"%1\": that is no badge, order, slot, serial or command of this line.").arg(raw));
+    m_messages->say(
+        Tone::Refusal,
+        tr("Scanned \"%1\": that is no badge, order, slot, serial or command of this line.").arg(raw));
 }
 
 void MainWindow::onCommand(const QString& text)
@@ -236,7 +240,8 @@ void MainWindow::onCommand(const QString& text)
     switch (command) {
     case Command::None:
         m_sounds.play(Sound::Attention);
-        m_messages->say(Tone::Refusal, tr("Scanned the command \"%1\", which this window does not know.").arg(text));
+        m_messages->say(Tone::Refusal,
+                        tr("Scanned the command \"%1\", which this window does not know.").arg(text));
         return;
     case Command::Confirm:
         showPage(BenchPageNumber);

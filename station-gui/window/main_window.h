@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The operator's window: the pages, what comes next, and where scans go. It knows the station through its client
-// alone; losing the station changes what it says, not what it can do.
-// Threads: the GUI thread.
+// The operator's window: the pages, what comes next, and where scans go. It knows the station through its
+// client alone; losing the station changes what it says, not what it can do. Threads: the GUI thread.
 #pragma once
 
 #include "bus/station_client.h"
@@ -38,7 +37,13 @@ class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    enum PageNumber { LinePageNumber, BenchPageNumber, ImagesPageNumber, RecordsPageNumber, StationPageNumber };
+    enum PageNumber {
+        LinePageNumber,
+        BenchPageNumber,
+        ImagesPageNumber,
+        RecordsPageNumber,
+        StationPageNumber
+    };
 
     struct Options {
         bool showsDemoStrip = false;

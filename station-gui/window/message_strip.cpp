@@ -88,7 +88,8 @@ void MessageStrip::paintEvent(QPaintEvent* event)
     QFrame::paintEvent(event);
     QPainter painter(this);
     const qreal line = fontMetrics().height();
-    drawShape(painter, QRectF(line, height() / 2.0 - line * 0.5, line, line), shapeOf(m_tone), coloursOf(m_tone).edge);
+    drawShape(painter, QRectF(line, height() / 2.0 - line * 0.5, line, line), shapeOf(m_tone),
+              coloursOf(m_tone).edge);
 }
 
 } // namespace bindery::gui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What was refused, scanned in vain or done elsewhere: the last message stays until somebody puts it away, the ones
-// before it can be read on the page Station.
+// What was refused, scanned in vain or done elsewhere: the last message stays until somebody puts it away,
+// the ones before it can be read on the page Station.
 #pragma once
 
 #include "look/look.h"

@@ -64,8 +64,9 @@ void StepBanner::paintEvent(QPaintEvent*)
     small.setWeight(QFont::Medium);
     const FitText more = fitLine(m_step.more, small, room.width(), font().pixelSize() * 3 / 4);
     painter.setFont(more.font);
-    painter.drawText(QRectF(room.left(), room.top() + room.height() * share, room.width(), room.height() * (1 - share)),
-                     Qt::AlignLeft | Qt::AlignVCenter, more.text);
+    painter.drawText(
+        QRectF(room.left(), room.top() + room.height() * share, room.width(), room.height() * (1 - share)),
+        Qt::AlignLeft | Qt::AlignVCenter, more.text);
 }
 
 } // namespace bindery::gui

@@ -33,7 +33,8 @@ void DemoWindow::SetUp()
     m_languages = std::make_unique<Languages>();
     m_sounds = std::make_unique<Sounds>();
     m_sounds->setMuted(true);
-    QObject::connect(m_sounds.get(), &Sounds::played, m_sounds.get(), [this](Sound sound) { m_heard.push_back(sound); });
+    QObject::connect(m_sounds.get(), &Sounds::played, m_sounds.get(),
+                     [this](Sound sound) { m_heard.push_back(sound); });
     m_window = std::make_unique<MainWindow>(*m_client, *m_languages, *m_sounds, options());
     m_scanner = std::make_unique<Scanner>(nullptr);
     QObject::connect(m_scanner.get(), &Scanner::scanned, m_window.get(), &MainWindow::onScan);
@@ -73,8 +74,8 @@ testing::AssertionResult DemoWindow::until(const char* what, const std::function
     since.start();
     while (!hasCome()) {
         if (since.elapsed() > kPatience) {
-            return testing::AssertionFailure() << "waited in vain until " << what << "; the window says: "
-                                               << nextStep().toStdString();
+            return testing::AssertionFailure()
+                   << "waited in vain until " << what << "; the window says: " << nextStep().toStdString();
         }
         QEventLoop loop;
         QTimer::singleShot(5, &loop, &QEventLoop::quit);
@@ -87,10 +88,12 @@ void DemoWindow::scan(const QString& raw)
 {
     for (const QChar letter : raw) {
         const bool isShifted = letter.isUpper() || letter == QLatin1Char(':') || letter == QLatin1Char('_');
-        QTest::sendKeyEvent(QTest::Click, m_window->windowHandle(), static_cast<Qt::Key>(letter.toUpper().unicode()),
-                            QString(letter), isShifted ? Qt::ShiftModifier : Qt::NoModifier);
+        QTest::sendKeyEvent(QTest::Click, m_window->windowHandle(),
+                            static_cast<Qt::Key>(letter.toUpper().unicode()), QString(letter),
+                            isShifted ? Qt::ShiftModifier : Qt::NoModifier);
     }
-    QTest::sendKeyEvent(QTest::Click, m_window->windowHandle(), Qt::Key_Return, QStringLiteral("\r"), Qt::NoModifier);
+    QTest::sendKeyEvent(QTest::Click, m_window->windowHandle(), Qt::Key_Return, QStringLiteral("\r"),
+                        Qt::NoModifier);
 }
 
 void DemoWindow::press(int key, Qt::KeyboardModifiers modifiers)
@@ -101,8 +104,9 @@ void DemoWindow::press(int key, Qt::KeyboardModifiers modifiers)
 void DemoWindow::type(const QString& text)
 {
     for (const QChar letter : text) {
-        QTest::sendKeyEvent(QTest::Click, m_window->windowHandle(), static_cast<Qt::Key>(letter.toUpper().unicode()),
-                            QString(letter), Qt::NoModifier);
+        QTest::sendKeyEvent(QTest::Click, m_window->windowHandle(),
+                            static_cast<Qt::Key>(letter.toUpper().unicode()), QString(letter),
+                            Qt::NoModifier);
         QTest::qWait(kPerson);
     }
 }
@@ -154,8 +158,8 @@ void DemoWindow::signInByScanner()
 void DemoWindow::signInSupervisor()
 {
     bool isAnswered = false;
-    QObject::connect(m_client->signIn(QString::fromLatin1(kSupervisor), QString::fromLatin1(kPin)), &Request::done,
-                     m_client.get(), [&isAnswered] { isAnswered = true; });
+    QObject::connect(m_client->signIn(QString::fromLatin1(kSupervisor), QString::fromLatin1(kPin)),
+                     &Request::done, m_client.get(), [&isAnswered] { isAnswered = true; });
     ASSERT_TRUE(until("the supervisor is signed in", [&] {
         return isAnswered && m_client->station().person == QLatin1String(kSupervisor);
     }));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The real window against a real demo daemon on a bus of its own, for tests: what a person would do at it, and waiting
-// for what a person would see.
-// Errors: waiting too long fails the test and says for what.
+// The real window against a real demo daemon on a bus of its own, for tests: what a person would do at it,
+// and waiting for what a person would see. Errors: waiting too long fails the test and says for what.
 #pragma once
 
 #include "app/languages.h"
@@ -46,7 +45,8 @@ protected:
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     /// As a person types: slower than any scanner.
     void type(const QString& text);
-    template <typename Widget> Widget* find(const char* name)
+    template <typename Widget>
+    Widget* find(const char* name)
     {
         auto* found = m_window->findChild<Widget*>(QString::fromLatin1(name));
         EXPECT_NE(found, nullptr) << name << " is not in the window";

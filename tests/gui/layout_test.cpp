@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page in every language at every size: nothing is cut off, and everything that can be used has a name.
 #include "gui/demo_window.h"
-
 #include "pages/station_page.h"
 
 #include <array>
@@ -76,7 +75,8 @@ protected:
                                      widget->objectName().toStdString() + "\"";
             EXPECT_TRUE(widget->parentWidget()->rect().contains(widget->geometry()))
                 << name << " sticks out of its parent";
-            if (const auto* label = qobject_cast<const QLabel*>(widget); label != nullptr && !label->text().isEmpty()) {
+            if (const auto* label = qobject_cast<const QLabel*>(widget);
+                label != nullptr && !label->text().isEmpty()) {
                 if (label->wordWrap()) {
                     EXPECT_LE(label->heightForWidth(label->width()), label->height() + 1)
                         << name << ": " << label->text().toStdString();
@@ -141,7 +141,8 @@ TEST_F(Layout, CutsNothingOffOfTheSignInAndOfANewOrder)
             expectNothingIsCutOff(where + " new order");
             find<QPushButton>("newOrderBackButton")->click();
             scan("C:SIGNOUT");
-            ASSERT_TRUE(until("nobody is signed in", [this] { return m_client->station().person.isEmpty(); }));
+            ASSERT_TRUE(
+                until("nobody is signed in", [this] { return m_client->station().person.isEmpty(); }));
             EXPECT_EQ(m_window->size(), size) << where << " does not fit";
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "look/look.h"
-
 #include "look/colours.h"
+#include "look/look.h"
 #include "pages/slot_tile.h"
 
 #include <algorithm>
@@ -20,9 +19,12 @@ namespace bindery::gui
 namespace
 {
 
-constexpr std::array kStates{"empty",    "reading", "ready",      "refused",   "preparing",   "writing",
-                             "verifying", "passed",  "written, unverified",    "failed",      "cancelling",
-                             "cancelled", "interrupted", "unknown port", "blocked", "out of service"};
+constexpr std::array kStates{"empty",         "reading",      "ready",
+                             "refused",       "preparing",    "writing",
+                             "verifying",     "passed",       "written, unverified",
+                             "failed",        "cancelling",   "cancelled",
+                             "interrupted",   "unknown port", "blocked",
+                             "out of service"};
 
 double linear(int channel)
 {
@@ -45,8 +47,8 @@ double contrast(const QColor& one, const QColor& other)
 using Vector = std::array<double, 3>;
 using Matrix = std::array<Vector, 3>;
 
-/// Full deficiency, on linear RGB. Source: Machado, Oliveira, Fernandes, "A Physiologically-based Model for Simulation
-/// of Color Vision Deficiency", IEEE TVCG 2009, severity 1.0.
+/// Full deficiency, on linear RGB. Source: Machado, Oliveira, Fernandes, "A Physiologically-based Model for
+/// Simulation of Color Vision Deficiency", IEEE TVCG 2009, severity 1.0.
 const std::array<std::pair<const char*, Matrix>, 3> kEyes{{
     {"protanopia",
      {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}}},
@@ -75,7 +77,9 @@ Vector labOf(const Vector& rgb)
     const double x = (0.4124 * rgb[0] + 0.3576 * rgb[1] + 0.1805 * rgb[2]) / 0.95047;
     const double y = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
     const double z = (0.0193 * rgb[0] + 0.1192 * rgb[1] + 0.9505 * rgb[2]) / 1.08883;
-    const auto f = [](double value) { return value > 0.008856 ? std::cbrt(value) : 7.787 * value + 16.0 / 116.0; };
+    const auto f = [](double value) {
+        return value > 0.008856 ? std::cbrt(value) : 7.787 * value + 16.0 / 116.0;
+    };
     return {116 * f(y) - 16, 500 * (f(x) - f(y)), 200 * (f(y) - f(z))};
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/demo_window.h"
-
 #include "pages/slot_tile.h"
 
 #include <QtWidgets/QPushButton>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What goes wrong at a line, each in its slot and none in its neighbour's.
 #include "gui/demo_window.h"
-
 #include "look/look.h"
 #include "pages/slot_tile.h"
 #include "window/message_strip.h"
@@ -100,7 +99,8 @@ TEST_F(MixedResults, LetACardWithDataBeErasedWhenAPersonAllowsIt)
 TEST_F(MixedResults, PauseTheLineUntilItIsResumed)
 {
     press(Qt::Key_F7);
-    ASSERT_TRUE(until("the line is paused", [this] { return m_client->line().state == QLatin1String("paused"); }));
+    ASSERT_TRUE(
+        until("the line is paused", [this] { return m_client->line().state == QLatin1String("paused"); }));
     EXPECT_TRUE(nextStep().startsWith("The line is paused"));
     insert({1});
     ASSERT_TRUE(untilSlots({1}, "ready"));

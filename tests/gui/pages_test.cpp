@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages beside the line, each doing its work with the real station.
 #include "gui/demo_window.h"
-
 #include "pages/bench_page.h"
 #include "pages/images_page.h"
 #include "pages/records_page.h"
@@ -74,13 +73,14 @@ TEST_F(Pages, OfRecordsExportAllThatTheSearchFindsAndNeverOverAFile)
     makeCard(1);
     m_window->showPage(MainWindow::RecordsPageNumber);
     const QTemporaryDir folder;
-    for (const auto& [button, name] : {std::pair{"exportCsvButton", "records.csv"},
-                                       std::pair{"exportJsonLinesButton", "records.jsonl"}}) {
+    for (const auto& [button, name] :
+         {std::pair{"exportCsvButton", "records.csv"}, std::pair{"exportJsonLinesButton", "records.jsonl"}}) {
         const QString path = folder.filePath(name);
         find<QLineEdit>("exportTarget")->setText(path);
         find<QPushButton>(button)->click();
-        ASSERT_TRUE(until("the export is done",
-                          [this, &path] { return m_window->messages().text() == "Exported to " + path + "."; }));
+        ASSERT_TRUE(until("the export is done", [this, &path] {
+            return m_window->messages().text() == "Exported to " + path + ".";
+        }));
         QFile file(path);
         ASSERT_TRUE(file.open(QIODevice::ReadOnly));
         EXPECT_TRUE(file.readAll().contains(m_serial.toUtf8())) << name;
@@ -143,8 +143,8 @@ TEST_F(Pages, OfTheStationTeachASlot)
     ASSERT_TRUE(until("slot 4 is not known any more", [this] { return m_window->rack().rowOfSlot(4) < 0; }));
     find<QSpinBox>("learnNumber")->setValue(4);
     find<QPushButton>("learnButton")->click();
-    ASSERT_TRUE(until("a card is asked for",
-                      [this] { return nextStep() == "Put a card into the port of slot 4"; }));
+    ASSERT_TRUE(
+        until("a card is asked for", [this] { return nextStep() == "Put a card into the port of slot 4"; }));
     insert({4});
     ASSERT_TRUE(until("slot 4 is known again", [this] { return m_window->rack().rowOfSlot(4) >= 0; }));
 }
@@ -154,9 +154,8 @@ TEST_F(Pages, OfTheStationTellWhatIsLackingAndWhoIsKnown)
     m_window->showPage(MainWindow::StationPageNumber);
     auto* doctor = find<QTableView>("doctorTable");
     auto* persons = find<QTableView>("personTable");
-    ASSERT_TRUE(until("checks and persons are listed", [&] {
-        return doctor->model()->rowCount() > 0 && persons->model()->rowCount() >= 5;
-    }));
+    ASSERT_TRUE(until("checks and persons are listed",
+                      [&] { return doctor->model()->rowCount() > 0 && persons->model()->rowCount() >= 5; }));
     bool knowsTheOperator = false;
     for (int row = 0; row < persons->model()->rowCount(); ++row) {
         knowsTheOperator = knowsTheOperator || persons->model()->index(row, 0).data().toString() == kOperator;
@@ -171,9 +170,8 @@ TEST_F(Pages, AskASupervisorForThePin)
     ASSERT_TRUE(until("the PIN is asked for", [pin] { return pin->isVisible(); }));
     type("9999");
     press(Qt::Key_Return);
-    ASSERT_TRUE(until("the wrong PIN is refused", [this] {
-        return m_window->findChild<QWidget*>("signInProblem")->isVisible();
-    }));
+    ASSERT_TRUE(until("the wrong PIN is refused",
+                      [this] { return m_window->findChild<QWidget*>("signInProblem")->isVisible(); }));
     EXPECT_EQ(m_client->station().person, "");
     type(QString::fromLatin1(kPin));
     press(Qt::Key_Return);
@@ -184,7 +182,8 @@ TEST_F(Pages, AskASupervisorForThePin)
 TEST_F(Pages, SpeakTheLanguageOfTheBadge)
 {
     scan("B:OPERATOR-DE");
-    ASSERT_TRUE(until("the window speaks German", [this] { return nextStep() == "Einen Auftrag w\u00E4hlen"; }));
+    ASSERT_TRUE(
+        until("the window speaks German", [this] { return nextStep() == "Einen Auftrag w\u00E4hlen"; }));
     EXPECT_TRUE(find<QPushButton>("provisionButton")->text().startsWith("Beschreiben"));
     scan("B:OPERATOR-ES");
     ASSERT_TRUE(until("the window speaks Spanish", [this] { return nextStep() == "Elija una orden"; }));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scan/scan.h"
-
 #include "scan/bar_code.h"
 #include "scan/keyboard_layout.h"
+#include "scan/scan.h"
 
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
@@ -75,7 +74,8 @@ TEST(KeyboardLayout, OfAnUndisturbedScanIsNoMixUp)
 TEST(BarCode, IsReadByAProgramThatWeDidNotWrite)
 {
     const QTemporaryDir folder;
-    for (const QString& raw : {"T:" + layoutTestText(), QStringLiteral("C:PROVISION"), QStringLiteral("C:SIGNOUT")}) {
+    for (const QString& raw :
+         {"T:" + layoutTestText(), QStringLiteral("C:PROVISION"), QStringLiteral("C:SIGNOUT")}) {
         const QString path = folder.filePath("code.png");
         ASSERT_TRUE(barCode(raw, 3, 120).save(path));
         QProcess reader;

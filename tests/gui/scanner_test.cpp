@@ -39,7 +39,8 @@ protected:
     {
         for (const QChar letter : text) {
             QTest::sendKeyEvent(QTest::Click, m_window.windowHandle(),
-                                static_cast<Qt::Key>(letter.toUpper().unicode()), QString(letter), Qt::NoModifier);
+                                static_cast<Qt::Key>(letter.toUpper().unicode()), QString(letter),
+                                Qt::NoModifier);
         }
         if (endsWithEnter) {
             enter();

@@ -70,8 +70,8 @@ TEST_P(Translation, HasEveryTextOfTheWindowFinished)
     const QString copy = folder.filePath(QStringLiteral("station-gui_%1.ts").arg(GetParam()));
     ASSERT_TRUE(QFile::copy(sourceOf(GetParam()), copy));
     QProcess lupdate;
-    lupdate.start(BINDERY_LUPDATE, {"-silent", "-no-obsolete", "-locations", "none", BINDERY_SOURCE "/station-gui",
-                                    "-ts", copy});
+    lupdate.start(BINDERY_LUPDATE, {"-silent", "-no-obsolete", "-locations", "none",
+                                    BINDERY_SOURCE "/station-gui", "-ts", copy});
     ASSERT_TRUE(lupdate.waitForFinished());
     ASSERT_EQ(lupdate.exitCode(), 0) << lupdate.readAllStandardError().toStdString();
     const QList<Message> messages = messagesOf(copy);

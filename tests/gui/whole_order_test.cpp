@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An order of eight cards over four slots, at the window, by one kind of hands alone. The cards themselves are put in
-// and taken out by the demo.
+// An order of eight cards over four slots, at the window, by one kind of hands alone. The cards themselves
+// are put in and taken out by the demo.
 #include "gui/demo_window.h"
 
 #include <algorithm>
@@ -63,7 +63,8 @@ TEST_F(WholeOrder, IsDoneWithTheKeyboardAlone)
         press(Qt::Key_Tab);
     }
     press(Qt::Key_Space);
-    ASSERT_TRUE(until("the line is ready", [this] { return m_client->line().state == QLatin1String("ready"); }));
+    ASSERT_TRUE(
+        until("the line is ready", [this] { return m_client->line().state == QLatin1String("ready"); }));
 
     makeEightCards([this] { press(Qt::Key_F5); });
 

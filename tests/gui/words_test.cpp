@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "look/words.h"
-
 #include "app/languages.h"
 #include "look/sounds.h"
+#include "look/words.h"
 
 #include <QtCore/QLocale>
 #include <QtCore/QtEndian>
@@ -35,7 +34,8 @@ TEST_F(Words, OfTheDaemonKeepTheirNamesAndNumbers)
     m_languages.speak("de");
     EXPECT_EQ(words::ofDaemon("/dev/sdb holds 1.0 GiB; the order takes cards of at least 3.0 GiB"),
               "/dev/sdb fasst 1.0 GiB; der Auftrag nimmt Karten ab 3.0 GiB");
-    EXPECT_EQ(words::ofDaemon("3 failures in a row, the last: no answer"), "3 Fehler in Folge, der letzte: no answer");
+    EXPECT_EQ(words::ofDaemon("3 failures in a row, the last: no answer"),
+              "3 Fehler in Folge, der letzte: no answer");
 }
 
 TEST_F(Words, OfTheDaemonThatNobodyTranslatedStayAsTheyAre)

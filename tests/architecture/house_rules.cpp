@@ -100,6 +100,7 @@ const std::vector<Library>& libraries()
             row("sdbus-c++", "sdbus-c\\+\\+/.*", {"daemon", "cli"}, true),
             row("the D-Bus contract", "daemon_(adaptors|proxies)/.*", {"daemon", "cli"}, true),
             row("libsystemd", "systemd/.*", {"daemon"}),
+            row("zint", "zint\\.h", {"station-gui"}),
             row("TPM2-TSS", "tss2/.*", {"module"}),
         };
     }();

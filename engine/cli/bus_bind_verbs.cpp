@@ -168,16 +168,16 @@ int busBindBench(const Everywhere& everywhere)
 int busBindConfirm(const Everywhere& everywhere, const BindConfirmOptions& options)
 {
     BusLink link = linkOf(everywhere);
-    link.ask<Bench>([&](auto& bench) { bench.Confirm(options.unit.value_or(""), options.module, options.pi); });
+    link.ask<Bench>([&](auto& bench) { bench.Confirm(options.unit, options.module, options.pi); });
     const std::string badge = factText(link.facts(kStationPath, "org.bindery.Station1"), "Person");
     report(everywhere,
            {{"module_serial", options.module},
             {"pi_serial", options.pi},
-            {"unit", orNull(options.unit)},
+            {"unit", options.unit.empty() ? Json(nullptr) : Json(options.unit)},
             {"actor", badge}},
            "Module " + printable(options.module) + " and Pi " + printable(options.pi) + " belong together: " +
-               (options.unit ? "unit " + printable(*options.unit) + " alone may bind with both.\n"
-                             : "one unit with both may bind. --unit would name it.\n"));
+               (!options.unit.empty() ? "unit " + printable(options.unit) + " alone may bind with both.\n"
+                                      : "one unit with both may bind. --unit would name it.\n"));
     return kDone;
 }
 

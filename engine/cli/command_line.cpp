@@ -1357,10 +1357,8 @@ void Parser::addBind()
              "Example\n"
              "  bindery bind confirm --unit SN-000017 --module 0001A2B3 --pi 100000003d1e5c2f\n"
              "\n"
-             "A bench with --policy scan waits for this before it gives a unit its secret.
-"
-             "Without --unit the only unit whose card has asked with these parts is meant;
-"
+             "A bench with --policy scan waits for this before it gives a unit its secret.\n"
+             "Without --unit the only unit whose card has asked with these parts is meant;\n"
              "when none has yet, whichever does first.",
              [this] {
                  return m_everywhere.bus ? busBindConfirm(m_everywhere, m_confirm)

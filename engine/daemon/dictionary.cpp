@@ -17,8 +17,8 @@ constexpr std::size_t kLongestText = 16384; ///< of a wish, in bytes
 
 sdbus::Variant variantOf(const Json& value);
 
-/// Code points that are no characters (Unicode, section 23.7) are UTF-8, but not for the bus's library. `at` is
-/// where one of three or four bytes begins.
+/// Code points that are no characters (Unicode, section 23.7) are UTF-8, but not for the bus's library. `at`
+/// is where one of three or four bytes begins.
 bool isNoncharacter(std::string_view text, std::size_t at)
 {
     const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[at + index]); };
@@ -26,8 +26,8 @@ bool isNoncharacter(std::string_view text, std::size_t at)
         return byte(2) >= 0x90 && byte(2) <= 0xaf; // U+FDD0 to U+FDEF
     }
     const bool isLong = byte(0) >= 0xf0;
-    const bool isEndOfPlane = isLong ? (byte(1) & 0x0fU) == 0x0f && byte(2) == 0xbf
-                                     : byte(0) == 0xef && byte(1) == 0xbf;
+    const bool isEndOfPlane =
+        isLong ? (byte(1) & 0x0fU) == 0x0f && byte(2) == 0xbf : byte(0) == 0xef && byte(1) == 0xbf;
     return isEndOfPlane && byte(isLong ? 3 : 2) >= 0xbe; // U+nFFFE, U+nFFFF
 }
 

@@ -8,15 +8,17 @@ namespace
 {
 
 constexpr int kWaitingAtOnce = 32; ///< calls of one client
-/// Bytes of a text that goes on record: no badge, name, serial or reason is longer, and records are for years.
+/// Bytes of a text that goes on record: no badge, name, serial or reason is longer, and records are for
+/// years.
 constexpr std::size_t kLongestText = 1024;
 
 std::optional<Error> refusalOf(const Json& arguments)
 {
     for (const auto& [name, value] : arguments.items()) {
         if (value.is_string() && value.get_ref<const std::string&>().size() > kLongestText) {
-            return Error(ErrorCode::InvalidArgument,
-                         name + " is longer than " + std::to_string(kLongestText) + " bytes: make it shorter");
+            return Error(ErrorCode::InvalidArgument, name + " is longer than " +
+                                                         std::to_string(kLongestText) +
+                                                         " bytes: make it shorter");
         }
     }
     return std::nullopt;

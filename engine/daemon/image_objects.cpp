@@ -33,8 +33,8 @@ struct KnownImage {
 
 } // namespace
 
-/// Its verbs are carried out when the caller's rights are known, by when the image, and the object with it, may
-/// have been removed: they borrow nothing of it.
+/// Its verbs are carried out when the caller's rights are known, by when the image, and the object with it,
+/// may have been removed: they borrow nothing of it.
 class ImageObject final
     : public sdbus::AdaptorInterfaces<org::bindery::GoldenImage1_adaptor, sdbus::ManagedObject_adaptor>
 {
@@ -82,7 +82,8 @@ private:
             [&jobs = m_jobs, &program = m_program, manifest = manifest()](const Acting& who) {
                 return jobs.start(
                     {"prove", manifest.directoryName(), who.badge},
-                    [&program, id = manifest.id, badge = who.badge](JobReport& report, const std::stop_token& stop) -> JobEnd {
+                    [&program, id = manifest.id, badge = who.badge](JobReport& report,
+                                                                    const std::stop_token& stop) -> JobEnd {
                         report.at("a sample card starts in a virtual machine", 0, 0);
                         program.run({"golden", "prove", id, "--actor", badge}, kProofPatience, stop);
                         return {"a sample card was started, and opened by its module alone", id};
@@ -93,8 +94,7 @@ private:
     {
         m_desk.gate.serve(getObject(), request(Right::Approve, "GoldenImage1.Approve"), std::move(result),
                           [&desk = m_desk, id = manifest().id](const Acting& who) {
-                              line::approveGolden(desk.station, id, who.badge,
-                                                  line::Approver::AnotherPerson);
+                              line::approveGolden(desk.station, id, who.badge, line::Approver::AnotherPerson);
                               desk.recordsChanged();
                           });
     }

@@ -211,9 +211,10 @@ void LineObject::resumeOrder()
 void LineObject::requireStill(const char* wish)
 {
     if (m_obeying > 0) {
-        throw Error(ErrorCode::Conflict,
-                    std::string("the line is doing what somebody just asked for: look what came of it before ") +
-                        wish);
+        throw Error(
+            ErrorCode::Conflict,
+            std::string("the line is doing what somebody just asked for: look what came of it before ") +
+                wish);
     }
     takeEvents(); // what it did is told, though perhaps not heard yet
     if (m_slots.isRunningAny()) {

@@ -28,6 +28,7 @@ namespace
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t kMostAttempts = 10'000;
+constexpr std::size_t kWritersAtOnce = 4;
 constexpr std::chrono::seconds kPackPatience{600};
 
 db::AttemptFilter filterOf(Wishes wishes, std::uint32_t limit, const line::Station& station)
@@ -244,20 +245,48 @@ void RecordsObject::Orders(sdbus::Result<Dictionaries>&& result)
 void RecordsObject::ExportTable(sdbus::Result<>&& result, std::map<std::string, sdbus::Variant> filter,
                                 std::string format, sdbus::UnixFd target)
 {
-    m_desk.gate.serve(getObject(), {Right::Audit, "Records1.ExportTable"}, std::move(result),
-                      [this, filter, format, target](const Acting& /*who*/) {
-                          if (format != "csv" && format != "jsonl") {
-                              throw Error(ErrorCode::InvalidArgument,
-                                          "format must be csv or jsonl, not \"" + format + "\"");
-                          }
-                          const UniqueFd file = passedFile(target, PassedFor::Writing, "target");
-                          const std::vector<db::StoredAttempt> attempts =
-                              m_desk.station.records().findAttempts(
-                                  filterOf({filter, "filter"}, kMostAttempts, m_desk.station));
-                          const std::string text =
-                              format == "csv" ? db::attemptsCsv(attempts) : db::attemptsJsonLines(attempts);
-                          writeWhole(file, asBytes(text));
-                      });
+    m_desk.gate.serveLater(
+        getObject(), {Right::Audit, "Records1.ExportTable"}, std::move(result),
+        [this, filter, format, target](const Acting& /*who*/, const Answer& answer) {
+            if (format != "csv" && format != "jsonl") {
+                throw Error(ErrorCode::InvalidArgument,
+                            "format must be csv or jsonl, not \"" + format + "\"");
+            }
+            UniqueFd file = passedFile(target, PassedFor::Writing, "target");
+            const std::vector<db::StoredAttempt> attempts = m_desk.station.records().findAttempts(
+                filterOf({filter, "filter"}, kMostAttempts, m_desk.station));
+            write(std::move(file),
+                  format == "csv" ? db::attemptsCsv(attempts) : db::attemptsJsonLines(attempts), answer);
+        });
+}
+
+void RecordsObject::write(UniqueFd target, std::string text, const Answer& answer)
+{
+    if (m_writers.size() >= kWritersAtOnce) {
+        throw Error(ErrorCode::Busy,
+                    std::to_string(kWritersAtOnce) +
+                        " tables are being written already: wait until one of them is there");
+    }
+    const std::uint64_t number = m_nextWriter++;
+    m_writers[number] =
+        std::jthread([this, number, answer, text = std::move(text), target = std::move(target)] {
+            std::optional<Error> failure;
+            try {
+                writeWhole(target, asBytes(text));
+            } catch (const Error& error) {
+                failure = error;
+            } catch (const std::exception& error) {
+                failure = Error(ErrorCode::Internal, error.what());
+            }
+            m_desk.loop.post([this, number, answer, failure] {
+                m_writers.erase(number);
+                if (failure) {
+                    answer->returnError(busError(*failure));
+                } else {
+                    answer->returnResults();
+                }
+            });
+        });
 }
 
 void RecordsObject::ExportAudit(sdbus::Result<sdbus::ObjectPath>&& result,

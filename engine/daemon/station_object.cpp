@@ -18,9 +18,9 @@ namespace bindery::daemon
 namespace
 {
 
-/// As it came over the bus. The bus library's own copy of the message cannot be wiped; the text here is. Of one
-/// that is longer than any PIN so much is kept that it is refused for that. Errors are told to the caller, and
-/// give none.
+/// As it came over the bus. The bus library's own copy of the message cannot be wiped; the text here is. Of
+/// one that is longer than any PIN so much is kept that it is refused for that. Errors are told to the
+/// caller, and give none.
 template <typename... Results>
 std::shared_ptr<const SecretBuffer> secretOf(std::string& text, sdbus::Result<Results...>& result)
 {

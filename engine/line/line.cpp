@@ -24,7 +24,8 @@ constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::seconds kReaderPatience{2};
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 
-/// The last attempt in the slot, when it failed, nobody acknowledged that, and the slot was not re-opened since.
+/// The last attempt in the slot, when it failed, nobody acknowledged that, and the slot was not re-opened
+/// since.
 std::optional<db::StoredAttempt> unacknowledgedFault(const db::Records& records, const std::string& slot)
 {
     db::AttemptFilter last;
@@ -276,8 +277,7 @@ void Line::cardSeen(Slot& slot, const device::DiskSeen& disk)
     ofTheSlot.slot = slot.name();
     ofTheSlot.limit = 1;
     const std::vector<db::StoredAttempt> last = m_station.records().findAttempts(ofTheSlot);
-    const bool wasMadeHere = !last.empty() && disk.diskSeq &&
-                             last.front().medium.diskSeq == disk.diskSeq &&
+    const bool wasMadeHere = !last.empty() && disk.diskSeq && last.front().medium.diskSeq == disk.diskSeq &&
                              last.front().started.bootId == m_station.clock().now().bootId;
     if (wasMadeHere && slot.status.needsAcknowledgement()) {
         slot.status.cardIsSpent = true; // of a fault that was recalled

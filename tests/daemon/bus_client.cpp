@@ -61,8 +61,8 @@ BusClient::BusClient(const std::string& address)
         });
     m_bus->finishRegistration();
     m_station = std::make_unique<StationProxy>(*m_connection);
-    m_matches.push_back(m_connection->addMatch(
-        "type='signal',path_namespace='/org/bindery'", [this](sdbus::Message& message) { hear(message); }));
+    m_matches.push_back(m_connection->addMatch("type='signal',path_namespace='/org/bindery'",
+                                               [this](sdbus::Message& message) { hear(message); }));
     m_connection->enterEventLoopAsync();
 }
 

@@ -56,8 +56,8 @@ protected:
         const fs::path config = folder() / "config";
         fs::create_directories(config);
         replaceFile(config / "station.toml", asBytes(text));
-        const ProcessResult result = runDaemon(
-            {"--session", "--config", config.string(), "--state", (folder() / "other").string()});
+        const ProcessResult result =
+            runDaemon({"--session", "--config", config.string(), "--state", (folder() / "other").string()});
         EXPECT_EQ(result.exitStatus, 2) << result.output;
         EXPECT_THAT(result.output, HasSubstr((config / "station.toml").string() + ":" + place));
         EXPECT_FALSE(fs::exists(folder() / "other")) << "nothing is begun with settings that do not hold";

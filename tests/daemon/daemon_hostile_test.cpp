@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Clients that lie, babble, flood, hang and vanish, at the real daemon: it answers each with a refusal, serves
-// the others, and touches nothing that it was not given.
+// Clients that lie, babble, flood, hang and vanish, at the real daemon: it answers each with a refusal,
+// serves the others, and touches nothing that it was not given.
 #include "base/file.h"
 #include "daemon/contract.h"
 #include "daemon/daemon_test.h"
@@ -101,7 +101,8 @@ TEST_F(DaemonUnderAttack, RefusesWrongSignatures)
         sdbus::MethodCall call = proxy->createMethodCall(verb.interface, verb.name);
         appendEmptyArguments(call, verb.signature);
         call << std::uint64_t{7} << std::string("one more");
-        EXPECT_EQ(refusalOf([&] { proxy->callMethod(call); }), "org.freedesktop.DBus.Error.InvalidArgs") << verb.text();
+        EXPECT_EQ(refusalOf([&] { proxy->callMethod(call); }), "org.freedesktop.DBus.Error.InvalidArgs")
+            << verb.text();
     }
     EXPECT_EQ(refusalOf([&] { client().callLater(kLine, "Format", std::string("/dev/sda")).get(); }),
               "org.freedesktop.DBus.Error.UnknownMethod");
@@ -112,18 +113,43 @@ TEST_F(DaemonUnderAttack, RefusesWrongSignatures)
 TEST_F(DaemonUnderAttack, AnswersNonsense)
 {
     const char* wanted = std::getenv("BINDERY_SEED");
-    const unsigned seed = wanted != nullptr ? static_cast<unsigned>(std::stoul(wanted)) : std::random_device{}();
+    const unsigned seed =
+        wanted != nullptr ? static_cast<unsigned>(std::stoul(wanted)) : std::random_device{}();
     std::cout << "BINDERY_SEED=" << seed << std::endl;
     std::mt19937 random(seed);
     const auto pick = [&](const auto& list) { return list[random() % list.size()]; };
-    const std::vector<std::string> texts{
-        "", "..", "../../../etc/passwd", "/etc/passwd", "/dev/sda", "a/b", "-rf", "--help", "'; DROP TABLE attempt;--",
-        "line\nbreak", "tab\t\x01\x7f\x1b[2J", "\xe2\x80\xae right to left", "\xf0\x9f\x98\x80", "%s%n",
-        "${HOME}", "DEMO-1", "demo", kDemoOperator, "known good", "csv", "scan", "open", std::string(70, 'x'),
-        std::string(300, 'y'), std::string(5000, 'z'), std::string(100'000, '/')};
-    const std::vector<std::uint32_t> numbers{0, 1, 4, 5, 99, 999, 1000, 65'536, 2'147'483'648U, 4'294'967'295U};
-    const std::vector<std::string> keys{"golden", "target", "serial_prefix", "serial_scheme", "verify", "fill",
-                                        "ssh_keys", "escrow", "size_at_least", "from", "to", "order", "slot", "x"};
+    const std::vector<std::string> texts{"",
+                                         "..",
+                                         "../../../etc/passwd",
+                                         "/etc/passwd",
+                                         "/dev/sda",
+                                         "a/b",
+                                         "-rf",
+                                         "--help",
+                                         "'; DROP TABLE attempt;--",
+                                         "line\nbreak",
+                                         "tab\t\x01\x7f\x1b[2J",
+                                         "\xe2\x80\xae right to left",
+                                         "\xf0\x9f\x98\x80",
+                                         "%s%n",
+                                         "${HOME}",
+                                         "DEMO-1",
+                                         "demo",
+                                         kDemoOperator,
+                                         "known good",
+                                         "csv",
+                                         "scan",
+                                         "open",
+                                         std::string(70, 'x'),
+                                         std::string(300, 'y'),
+                                         std::string(5000, 'z'),
+                                         std::string(100'000, '/')};
+    const std::vector<std::uint32_t> numbers{
+        0, 1, 4, 5, 99, 999, 1000, 65'536, 2'147'483'648U, 4'294'967'295U};
+    const std::vector<std::string> keys{
+        "golden",   "target", "serial_prefix", "serial_scheme", "verify", "fill",
+        "ssh_keys", "escrow", "size_at_least", "from",          "to",     "order",
+        "slot",     "x"};
     const std::set<std::string> before = outside();
     imageOf();
     std::vector<Verb> verbs = verbsOfTheContract();
@@ -166,7 +192,8 @@ TEST_F(DaemonUnderAttack, AnswersNonsense)
         }
         const std::string name = refusalOf([&] { proxy->callMethod(call, 60'000'000); });
         EXPECT_NE(name, "Internal") << verb.text() << " in round " << round;
-        EXPECT_THAT(name, ::testing::Not(StartsWith("org.freedesktop"))) << verb.text() << " in round " << round;
+        EXPECT_THAT(name, ::testing::Not(StartsWith("org.freedesktop")))
+            << verb.text() << " in round " << round;
         ASSERT_TRUE(daemon().isRunning()) << verb.text() << " in round " << round << "\n" << daemon().said();
     }
     EXPECT_EQ(outside(), before);
@@ -190,10 +217,12 @@ TEST_F(DaemonUnderAttack, KeepsNoHugeTexts)
     expectRefusal("InvalidArgument", "longer than", [&] { station().SignIn(huge, ""); });
     expectRefusal("InvalidArgument", "PIN", [&] { station().SetPin(kDemoSupervisor, huge); });
     expectRefusal("NeedsRoot", "not the PIN", [&] { station().SignIn(kDemoApprover, huge); });
-    expectRefusal("InvalidArgument", "longer than",
-                  [&] { station().New("4711", {{"escrow", variant(huge)}}); });
-    expectRefusal("InvalidArgument", "nothing is known of the key",
-                  [&] { station().New("4711", {{huge, variant(true)}}); });
+    expectRefusal("InvalidArgument", "longer than", [&] {
+        station().New("4711", {{"escrow", variant(huge)}});
+    });
+    expectRefusal("InvalidArgument", "nothing is known of the key", [&] {
+        station().New("4711", {{huge, variant(true)}});
+    });
     EXPECT_THAT(refusalOf([&] { station().Unit(huge); }), AnyOf("NotFound", "InvalidArgument"));
     EXPECT_LT(recordsSize(), before + (1U << 20U));
     expectAlive();
@@ -203,9 +232,8 @@ TEST_F(DaemonUnderAttack, TakesNoHugeLists)
 {
     signInSupervisor();
     const sdbus::ObjectPath path = station().New("4711", {{"serial_scheme", variant(std::string("list"))}});
-    expectRefusal("InvalidArgument", "serials at once", [&] {
-        client().order(path).AddSerials(std::vector<std::string>(200'000, "S-1"));
-    });
+    expectRefusal("InvalidArgument", "serials at once",
+                  [&] { client().order(path).AddSerials(std::vector<std::string>(200'000, "S-1")); });
     std::vector<sdbus::Struct<std::string, std::string>> parts(
         100'000, sdbus::Struct<std::string, std::string>("m", "p"));
     EXPECT_THAT(refusalOf([&] { station().Arm("list", parts); }), AnyOf("", "InvalidArgument", "Conflict"));
@@ -217,14 +245,19 @@ TEST_F(DaemonUnderAttack, TakesNoPathsForNames)
     signInSupervisor();
     const UniqueFd source = openFile(folder() / "source", O_RDWR | O_CREAT, 0600);
     const std::set<std::string> before = outside();
-    for (const std::string& name : {std::string("../x"), std::string("/etc/passwd"), std::string("a/../../b")}) {
+    for (const std::string& name :
+         {std::string("../x"), std::string("/etc/passwd"), std::string("a/../../b")}) {
         EXPECT_EQ(refusalOf([&] { station().New(name, {}); }), "InvalidArgument") << name;
-        EXPECT_EQ(refusalOf([&] { station().New("OK-1", {{"serial_prefix", variant(name)}}); }), "InvalidArgument")
+        EXPECT_EQ(refusalOf([&] {
+                      station().New("OK-1", {{"serial_prefix", variant(name)}});
+                  }),
+                  "InvalidArgument")
             << name;
         EXPECT_EQ(refusalOf([&] { station().UseOrder(name, ""); }), "NotFound") << name;
         EXPECT_EQ(refusalOf([&] { station().UseOrder("adhoc", name); }), "NotFound") << name;
         EXPECT_EQ(refusalOf([&] { station().Stage(pass(source), "image", name, "x"); }), "NotFound") << name;
-        EXPECT_EQ(refusalOf([&] { station().Stage(pass(source), name, "generic", "x"); }), "InvalidArgument") << name;
+        EXPECT_EQ(refusalOf([&] { station().Stage(pass(source), name, "generic", "x"); }), "InvalidArgument")
+            << name;
         EXPECT_EQ(refusalOf([&] { station().InsertUnit(1, name); }), "NotFound") << name;
     }
     EXPECT_EQ(outside(), before);
@@ -233,18 +266,27 @@ TEST_F(DaemonUnderAttack, TakesNoPathsForNames)
 TEST_F(DaemonUnderAttack, TakesNoUnknownWishes)
 {
     signInSupervisor();
-    expectRefusal("InvalidArgument", "\"colour\"", [&] { station().New("4711", {{"colour", variant(true)}}); });
-    expectRefusal("InvalidArgument", "target must be a whole number",
-                  [&] { station().New("4711", {{"target", variant(std::string("3"))}}); });
+    expectRefusal("InvalidArgument", "\"colour\"", [&] {
+        station().New("4711", {{"colour", variant(true)}});
+    });
+    expectRefusal("InvalidArgument", "target must be a whole number", [&] {
+        station().New("4711", {{"target", variant(std::string("3"))}});
+    });
     expectRefusal("InvalidArgument", "verify", [&] { station().New("4711", {{"verify", variant(true)}}); });
-    expectRefusal("InvalidArgument", "serial_scheme",
-                  [&] { station().New("4711", {{"serial_scheme", variant(std::string("random"))}}); });
-    EXPECT_EQ(refusalOf([&] { station().New("4711", {{"target", variant(std::int64_t{-5})}}); }), "InvalidArgument");
+    expectRefusal("InvalidArgument", "serial_scheme", [&] {
+        station().New("4711", {{"serial_scheme", variant(std::string("random"))}});
+    });
+    EXPECT_EQ(refusalOf([&] {
+                  station().New("4711", {{"target", variant(std::int64_t{-5})}});
+              }),
+              "InvalidArgument");
     EXPECT_EQ(refusalOf([&] {
                   station().New("4711", {{"target", variant(std::numeric_limits<std::uint64_t>::max())}});
               }),
               "InvalidArgument");
-    expectRefusal("InvalidArgument", "\"colour\"", [&] { station().FindAttempts({{"colour", variant(true)}}, 10); });
+    expectRefusal("InvalidArgument", "\"colour\"", [&] {
+        station().FindAttempts({{"colour", variant(true)}}, 10);
+    });
     EXPECT_EQ(station().Orders().size(), 3U) << "the demo's two, and the standing one";
 }
 

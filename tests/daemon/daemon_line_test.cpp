@@ -135,7 +135,8 @@ TEST_F(DaemonLine, LeavesAnOrderAndTakesUpAnother)
     station().Start(1);
     client().awaitSlot(1, "passed");
     expectRefusal("NotFound", "there is no order ghost", [&] { station().UseOrder("ghost", ""); });
-    EXPECT_EQ(station().OrderNumber(), kDemoFirstArticleOrder) << "an order that is not there changes nothing";
+    EXPECT_EQ(station().OrderNumber(), kDemoFirstArticleOrder)
+        << "an order that is not there changes nothing";
 }
 
 TEST_F(DaemonLine, IsNotLeftWhileACardRuns)
@@ -145,7 +146,8 @@ TEST_F(DaemonLine, IsNotLeftWhileACardRuns)
     station().Start(1);
     client().awaitSlot(1, "writing");
     expectRefusal("Conflict", "cards are being written", [&] { station().LeaveOrder(); });
-    expectRefusal("Conflict", "cards are being written", [&] { station().UseOrder(kDemoFirstArticleOrder, ""); });
+    expectRefusal("Conflict", "cards are being written",
+                  [&] { station().UseOrder(kDemoFirstArticleOrder, ""); });
     station().Cancel(1);
     client().awaitSlot(1, "cancelled");
 }
@@ -161,7 +163,8 @@ TEST_F(DaemonLine, AnswersAStartThatIsOvertakenByALeave)
         const std::string started = refusalOf([&] { start.get(); });
         const std::string left = refusalOf([&] { leave.get(); });
         EXPECT_TRUE(started.empty() || started == "Conflict" || started == "Cancelled") << started;
-        EXPECT_TRUE(left == "Conflict" || started != "") << "a card that was started is not broken off by a leave";
+        EXPECT_TRUE(left == "Conflict" || started != "")
+            << "a card that was started is not broken off by a leave";
         if (left.empty()) {
             station().UseOrder(kDemoOrder, "");
         } else {
@@ -210,10 +213,9 @@ TEST_F(DaemonLine, MakesADraftedOrderOfItsOwn)
 {
     begin();
     station().SignIn(kEngineer, "");
-    const sdbus::ObjectPath path =
-        station().New("4711", {{"golden", sdbus::Variant(std::string(kDemoImage))},
-                               {"target", sdbus::Variant(std::int64_t{1})},
-                               {"start_on_insertion", sdbus::Variant(true)}});
+    const sdbus::ObjectPath path = station().New("4711", {{"golden", sdbus::Variant(std::string(kDemoImage))},
+                                                          {"target", sdbus::Variant(std::int64_t{1})},
+                                                          {"start_on_insertion", sdbus::Variant(true)}});
     EXPECT_EQ(client().order(path).State(), "draft");
     expectRefusal("Conflict", "4711", [&] { station().UseOrder("4711", ""); });
     client().order(path).Release();

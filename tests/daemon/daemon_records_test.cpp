@@ -32,10 +32,7 @@ constexpr std::chrono::seconds kPatience{60};
 class DaemonRecords : public DaemonTest
 {
 protected:
-    UniqueFd newFile(const std::string& name)
-    {
-        return openFile(folder() / name, O_RDWR | O_CREAT, 0600);
-    }
+    UniqueFd newFile(const std::string& name) { return openFile(folder() / name, O_RDWR | O_CREAT, 0600); }
     std::string text(const std::string& name) { return readTextFile(folder() / name, mib(16)); }
     void makeCards(std::initializer_list<int> slots)
     {
@@ -53,9 +50,10 @@ protected:
         const UniqueFd target = newFile("audit.tar");
         const std::string job = station().ExportAudit({}, sdbus::UnixFd(target.get()));
         EXPECT_EQ(client().awaitJob(job), "done") << client().job(job).Message();
-        const ProcessResult unpacked = runProgram(
-            {"tar", "--extract", "--file", (folder() / "audit.tar").string(), "--directory", folder().path().string()},
-            kPatience);
+        const ProcessResult unpacked =
+            runProgram({"tar", "--extract", "--file", (folder() / "audit.tar").string(), "--directory",
+                        folder().path().string()},
+                       kPatience);
         EXPECT_EQ(unpacked.exitStatus, 0) << unpacked.output;
         return (folder() / "bindery-audit").string();
     }
@@ -91,7 +89,8 @@ TEST_F(DaemonRecords, AreLookedAtAndTakenAwayAsTables)
     target = newFile("lines");
     station().ExportTable({{"serial", sdbus::Variant(std::string("DEMO-1-000002"))}}, "jsonl",
                           sdbus::UnixFd(target.get()));
-    EXPECT_THAT(text("lines"), AllOf(StartsWith("{"), HasSubstr("DEMO-1-000002"), Not(HasSubstr("DEMO-1-000001"))));
+    EXPECT_THAT(text("lines"),
+                AllOf(StartsWith("{"), HasSubstr("DEMO-1-000002"), Not(HasSubstr("DEMO-1-000001"))));
     expectRefusal("InvalidArgument", "csv or jsonl",
                   [&] { station().ExportTable({}, "xls", sdbus::UnixFd(target.get())); });
 }
@@ -102,7 +101,8 @@ TEST_F(DaemonRecords, AreTakenAwayInAnExportThatTheAuditorsProgramAccepts)
     makeCards({1});
     station().SignIn(kAuditor, "");
     const std::string folderOfExport = exportAudit();
-    const ProcessResult verified = runProgram({BINDERY_PROGRAM, "audit", "verify", folderOfExport}, kPatience);
+    const ProcessResult verified =
+        runProgram({BINDERY_PROGRAM, "audit", "verify", folderOfExport}, kPatience);
     EXPECT_EQ(verified.exitStatus, 0) << verified.output;
     const std::string events = readTextFile(fs::path(folderOfExport) / "events.jsonl", mib(16));
     for (const char* verb : {"Line1.UseOrder", "Line1.Start", "Records1.ExportAudit"}) {
@@ -143,7 +143,8 @@ TEST_F(DaemonRecords, KeepAnImageThatWasRemoved)
     signInSupervisor();
     const std::string image = stageSmallImage();
     client().image(image).Remove();
-    client().await("its object is gone", [&] { return refusalOf([&] { client().image(image).Id(); }) != ""; });
+    client().await("its object is gone",
+                   [&] { return refusalOf([&] { client().image(image).Id(); }) != ""; });
     EXPECT_THAT(refusalOf([&] { station().UseOrder("adhoc", image); }), "NotFound");
     expectAlive();
 }
@@ -159,7 +160,8 @@ TEST_F(DaemonRecords, OfAStagingThatIsBrokenOffLeaveNothingBehind)
     const std::string refusal = refusalOf([&] { client().job(job).Cancel(); });
     const std::string state = client().awaitJob(job);
     EXPECT_EQ(state, refusal.empty() ? "cancelled" : "done") << client().job(job).Message();
-    const auto images = std::distance(fs::directory_iterator(this->state() / "golden"), fs::directory_iterator());
+    const auto images =
+        std::distance(fs::directory_iterator(this->state() / "golden"), fs::directory_iterator());
     EXPECT_EQ(images, state == "done" ? 3 : 2) << "a lock, the demo's image, and what was staged to its end";
     expectRefusal("Conflict", "ended already", [&] { client().job(job).Cancel(); });
 }

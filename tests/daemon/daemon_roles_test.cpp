@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every verb of the contract by every role, at the real daemon: who is let in, and who is told why not. What a
-// verb makes of empty arguments does not matter here, only whether it is refused for the person.
+// Every verb of the contract by every role, at the real daemon: who is let in, and who is told why not. What
+// a verb makes of empty arguments does not matter here, only whether it is refused for the person.
 #include "base/file.h"
 #include "daemon/contract.h"
 #include "daemon/daemon_test.h"
@@ -83,7 +83,8 @@ protected:
         const std::string order = "/org/bindery/orders/DEMO_2d1";
         station().UseOrder(kDemoOrder, "");
         const std::string image = "/org/bindery/images/" + station().Golden().substr(0, 12);
-        return {{"org.bindery.Order1", order}, {"org.bindery.GoldenImage1", image}, {"org.bindery.Job1", job}};
+        return {
+            {"org.bindery.Order1", order}, {"org.bindery.GoldenImage1", image}, {"org.bindery.Job1", job}};
     }
     /// The error's name, and its text; empty for an answer.
     std::pair<std::string, std::string> outcome(const std::string& path, const Verb& verb)
@@ -123,7 +124,8 @@ TEST_F(DaemonRoles, AreLetInByTheTable)
                 EXPECT_TRUE(isRefused) << verb.text() << " by " << role.name << ": " << name << " " << text;
                 continue;
             }
-            EXPECT_EQ(!isRefused, isLetIn) << verb.text() << " by " << role.name << ": " << name << " " << text;
+            EXPECT_EQ(!isRefused, isLetIn)
+                << verb.text() << " by " << role.name << ": " << name << " " << text;
             EXPECT_NE(name, "org.bindery.Error.Internal") << verb.text() << ": " << text;
             if (isRefused) {
                 EXPECT_THAT(text, HasSubstr("sign")) << verb.text() << ": the cure is told";

@@ -38,7 +38,9 @@ TEST(BusText, LeavesWhatIsFitForTheBus)
 TEST(BusText, ReplacesWhatWouldEndTheConnection)
 {
     EXPECT_EQ(sent(std::string("a\0b", 3)), "a b");
-    EXPECT_EQ(sent("a\xff" "b"), "a" + kReplacement + "b");
+    EXPECT_EQ(sent("a\xff"
+                   "b"),
+              "a" + kReplacement + "b");
     EXPECT_EQ(sent("\xef\xbf\xbe"), kReplacement);
     EXPECT_EQ(sent("x\xef\xbf\xbfy"), "x" + kReplacement + "y");
     EXPECT_EQ(sent("\xef\xb7\x90\xef\xb7\xaf"), kReplacement + kReplacement);
@@ -50,7 +52,9 @@ TEST(BusText, ReplacesWhatWouldEndTheConnection)
 TEST(BusText, IsTakenWhateverTheCodePoint)
 {
     for (unsigned point = 0x800; point <= 0x10ffff; ++point) {
-        const auto tail = [&](unsigned shift) { return static_cast<char>(0x80U | ((point >> shift) & 0x3fU)); };
+        const auto tail = [&](unsigned shift) {
+            return static_cast<char>(0x80U | ((point >> shift) & 0x3fU));
+        };
         std::string text;
         if (point < 0x10000) {
             text = {static_cast<char>(0xe0U | (point >> 12U)), tail(6), tail(0)};

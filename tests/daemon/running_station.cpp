@@ -73,7 +73,7 @@ RunningStation::~RunningStation()
 void RunningStation::start()
 {
     std::vector<std::string> arguments{
-        "env", "DBUS_SESSION_BUS_ADDRESS=" + m_address, BINDERYD, "--session", "--demo", "--state",
+        "env",           "DBUS_SESSION_BUS_ADDRESS=" + m_address, BINDERYD, "--session", "--demo", "--state",
         m_state.string()};
     arguments.insert(arguments.end(), m_options.begin(), m_options.end());
     std::vector<char*> pointers;

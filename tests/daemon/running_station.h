@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A real binderyd of a demo, in a process of its own on a bus of its test. Errors: Error Internal when it does
-// not come, or does not end; its own words are in said(). Threads: one.
+// A real binderyd of a demo, in a process of its own on a bus of its test. Errors: Error Internal when it
+// does not come, or does not end; its own words are in said(). Threads: one.
 #pragma once
 
 #include "support/temp_folder.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The service in this process, where what the program leaves to its settings can be said: how long a person may
-// be idle.
+// The service in this process, where what the program leaves to its settings can be said: how long a person
+// may be idle.
 #include "base/clock.h"
 #include "daemon/bus_client.h"
 #include "daemon/demo_slots.h"
@@ -24,7 +24,8 @@ namespace
 class ServiceInThread
 {
 public:
-    ServiceInThread(const std::string& address, const std::filesystem::path& state, std::chrono::seconds idleLimit)
+    ServiceInThread(const std::string& address, const std::filesystem::path& state,
+                    std::chrono::seconds idleLimit)
         : m_thread([=](const std::stop_token& stop) { run(address, state, idleLimit, stop); })
     {
     }

@@ -189,23 +189,24 @@ void BenchObject::take(const line::BenchEvent& event)
 void BenchObject::Arm(sdbus::Result<>&& result, std::string policy,
                       std::vector<sdbus::Struct<std::string, std::string>> parts)
 {
-    m_desk.gate.serve(getObject(),
-                      {Right::Arm, "Bench1.Arm", {{"policy", busText(policy)}, {"parts", parts.size()}}},
-                      std::move(result), [this, policy, parts](const Acting& who) {
-                          line::BenchOptions options;
-                          options.policy = line::benchPolicyOf(policy);
-                          options.actor = who.badge;
-                          const bool wantsList = options.policy == line::BenchPolicy::List;
-                          if (wantsList == parts.empty()) {
-                              throw Error(ErrorCode::InvalidArgument,
-                                          wantsList ? "the policy list needs the parts that are taken"
-                                                    : "parts are for the policy list only");
-                          }
-                          for (const auto& part : parts) {
-                              options.list.emplace(part.get<0>(), part.get<1>());
-                          }
-                          arm(std::move(options));
-                      });
+    m_desk.gate.serve(
+        getObject(),
+        {Right::Arm, "Bench1.Arm", {{"policy", busText(policy)}, {"parts", parts.size()}}, parts.size()},
+        std::move(result), [this, policy, parts](const Acting& who) {
+            line::BenchOptions options;
+            options.policy = policy.empty() ? m_wishes.policy : line::benchPolicyOf(policy);
+            options.actor = who.badge;
+            const bool wantsList = options.policy == line::BenchPolicy::List;
+            if (wantsList == parts.empty()) {
+                throw Error(ErrorCode::InvalidArgument, wantsList
+                                                            ? "the policy list needs the parts that are taken"
+                                                            : "parts are for the policy list only");
+            }
+            for (const auto& part : parts) {
+                options.list.emplace(part.get<0>(), part.get<1>());
+            }
+            arm(std::move(options));
+        });
 }
 
 void BenchObject::Disarm(sdbus::Result<>&& result)

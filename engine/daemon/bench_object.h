@@ -27,7 +27,8 @@ class BenchUnitObject;
 
 struct BenchWishes {
     std::string address = "0.0.0.0";
-    std::uint16_t port = 7443; ///< 0: any free one
+    std::uint16_t port = 7443;                          ///< 0: any free one
+    line::BenchPolicy policy = line::BenchPolicy::Scan; ///< of who says none
 };
 
 class BenchObject final : public sdbus::AdaptorInterfaces<org::bindery::Bench1_adaptor>

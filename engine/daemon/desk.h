@@ -20,6 +20,8 @@ struct Desk {
     Gate& gate;
     /// Orders and images on the bus are brought up to the records.
     std::function<void()> recordsChanged = [] {};
+    /// The same for orders, soon: cards that end in a row are one change.
+    std::function<void()> recordsMoved = [] {};
 };
 
 } // namespace bindery::daemon

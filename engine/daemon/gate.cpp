@@ -10,6 +10,9 @@ namespace
 {
 
 constexpr int kWaitingAtOnce = 32; ///< calls of one client
+constexpr int kWaitingInAll = 256; ///< of all of them: what waits holds memory and descriptors
+constexpr std::size_t kMostItems = 100'000;
+constexpr line::RepeatBudget::Limits kRequests{120, 1200}; ///< of one person and verb, and in all, a minute
 /// Bytes of a text that goes on record: no badge, name, serial or reason is longer, and records are for
 /// years.
 constexpr std::size_t kLongestText = 1024;
@@ -27,6 +30,20 @@ std::optional<Error> refusalOf(const Json& arguments)
 }
 
 } // namespace
+
+Gate::Gate(line::Station& station, Authority& authority, const BusClients& clients, SignIn& signIn)
+    : m_station(station), m_authority(authority), m_clients(clients), m_signIn(signIn), m_requests(kRequests)
+{
+}
+
+Gate::~Gate()
+{
+    try {
+        recordWithheld(m_requests.rest());
+    } catch (const std::exception& error) {
+        spdlog::error("how many requests were not recorded one by one is lost: {}", error.what());
+    }
+}
 
 Error Gate::defect(const std::exception& error)
 {
@@ -46,6 +63,17 @@ void Gate::admit(const std::string& sender, Request request, Admitted admitted)
         admitted(refusal, {});
         return;
     }
+    if (request.items > kMostItems) {
+        admitted(Error(ErrorCode::InvalidArgument,
+                       "more than " + std::to_string(kMostItems) + " at once: send them in parts"),
+                 {});
+        return;
+    }
+    if (m_waitingInAll >= kWaitingInAll) {
+        admitted(Error(ErrorCode::Busy, "the station has too many calls to answer: call again in a moment"),
+                 {});
+        return;
+    }
     if (m_waiting[sender] >= kWaitingAtOnce) {
         admitted(Error(ErrorCode::Busy, "this client waits for " + std::to_string(kWaitingAtOnce) +
                                             " answers already: call again when they came"),
@@ -53,10 +81,12 @@ void Gate::admit(const std::string& sender, Request request, Admitted admitted)
         return;
     }
     ++m_waiting[sender];
+    ++m_waitingInAll;
     const Right right = request.right;
     m_authority.check(sender, right, false,
                       [this, sender, request = std::move(request),
                        admitted = std::move(admitted)](const std::optional<Error>& refusal) {
+                          --m_waitingInAll;
                           if (--m_waiting[sender] <= 0) {
                               m_waiting.erase(sender);
                           }
@@ -78,6 +108,28 @@ void Gate::admit(const std::string& sender, Request request, Admitted admitted)
                       });
 }
 
+void Gate::record(const Request& request, const Acting& who)
+{
+    const std::int64_t now = m_station.clock().monotonicMicros();
+    recordWithheld(m_requests.ended(now));
+    // What a verb does has events of its own; a flood of wishes must not fill the records.
+    if (!m_requests.admits(who.badge + " " + request.verb, now)) {
+        return;
+    }
+    const Json payload = {{"arguments", request.arguments}, {"badge", who.badge}, {"uid", who.uid}};
+    // An auditor acts in nothing that is recorded in its name.
+    const std::string actor = who.role == "auditor" ? line::kStationActor : who.badge;
+    m_station.records().recordAct(actor, "request", request.verb, payload);
+}
+
+void Gate::recordWithheld(const std::vector<line::RepeatBudget::Withheld>& withheld)
+{
+    for (const line::RepeatBudget::Withheld& each : withheld) {
+        m_station.records().recordAct(line::kStationActor, "requests.withheld",
+                                      each.key.empty() ? "others" : each.key, {{"count", each.count}});
+    }
+}
+
 Acting Gate::require(const Request& request, uid_t uid)
 {
     Acting who;
@@ -89,10 +141,7 @@ Acting Gate::require(const Request& request, uid_t uid)
     }
     // Looking leaves no trace; signing in has its own.
     if (request.right != Right::Audit && request.right != Right::SignIn) {
-        Json payload = {{"arguments", request.arguments}, {"badge", who.badge}, {"uid", uid}};
-        // An auditor acts in nothing that is recorded in its name.
-        const std::string actor = who.role == "auditor" ? line::kStationActor : who.badge;
-        m_station.records().recordAct(actor, "request", request.verb, payload);
+        record(request, who);
     }
     return who;
 }

@@ -11,6 +11,7 @@
 #include "daemon/bus_error.h"
 #include "daemon/right.h"
 #include "daemon/sign_in.h"
+#include "line/repeat_budget.h"
 #include "line/station.h"
 
 #include <cstdint>
@@ -20,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <sdbus-c++/sdbus-c++.h>
 
@@ -38,16 +40,18 @@ struct Request {
     Right right = Right::Operate;
     std::string verb;                ///< "Line1.Start"
     Json arguments = Json::object(); ///< integers, texts and booleans; never a secret
+    std::size_t items = 0; ///< of a list or dictionary: too many are refused before they have to wait
 };
 
 class Gate
 {
 public:
     /// All are borrowed.
-    Gate(line::Station& station, Authority& authority, const BusClients& clients, SignIn& signIn)
-        : m_station(station), m_authority(authority), m_clients(clients), m_signIn(signIn)
-    {
-    }
+    Gate(line::Station& station, Authority& authority, const BusClients& clients, SignIn& signIn);
+    /// Records what was withheld.
+    ~Gate();
+    Gate(const Gate&) = delete;
+    Gate& operator=(const Gate&) = delete;
 
     /// `body` is called with who acts and gives what the verb answers; it throws Error to refuse.
     template <typename... Results, typename Body>
@@ -95,11 +99,15 @@ private:
     static std::string senderOf(const sdbus::IObject& object);
     void admit(const std::string& sender, Request request, Admitted admitted);
     Acting require(const Request& request, uid_t uid);
+    void record(const Request& request, const Acting& who);
+    void recordWithheld(const std::vector<line::RepeatBudget::Withheld>& withheld);
 
     line::Station& m_station;
     Authority& m_authority;
     const BusClients& m_clients;
     SignIn& m_signIn;
+    int m_waitingInAll = 0;
+    line::RepeatBudget m_requests;
     std::map<std::string, int> m_waiting; ///< calls of one client whose rights are being asked for
 };
 

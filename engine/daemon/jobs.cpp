@@ -125,7 +125,14 @@ private:
     void Cancel(sdbus::Result<>&& result) override
     {
         m_desk.gate.serve(getObject(), {Right::Operate, "Job1.Cancel", {{"job", m_kind.kind}}},
-                          std::move(result), [cancel = m_cancel](const Acting& /*who*/) { cancel(); });
+                          std::move(result), [cancel = m_cancel, person = m_kind.person](const Acting& who) {
+                              if (who.badge != person && who.role != "supervisor") {
+                                  throw Error(ErrorCode::NeedsRoot,
+                                              "it was asked for by " + person +
+                                                  ": they or a supervisor may break it off");
+                              }
+                              cancel();
+                          });
     }
     std::string Kind() override { return m_kind.kind; }
     std::string Subject() override { return busText(m_kind.subject); }

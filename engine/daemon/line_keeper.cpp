@@ -6,7 +6,9 @@
 #include "line/slot_guard.h"
 #include "line/slot_lesson.h"
 
+#include <condition_variable>
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -49,6 +51,12 @@ std::vector<line::LineEvent> LineKeeper::takeEvents()
     return m_events.take(std::chrono::milliseconds(0));
 }
 
+std::size_t LineKeeper::end()
+{
+    clearThread();
+    return abandoned();
+}
+
 std::size_t LineKeeper::abandoned() const
 {
     std::size_t count = 0;
@@ -74,6 +82,8 @@ void LineKeeper::clearThread()
     }
     m_line.reset();
     m_guard.reset();
+    const std::lock_guard lock(m_mutex);
+    m_end.reset(); // of a line that is not there any more
 }
 
 void LineKeeper::useOrder(line::LineSetup setup)
@@ -173,7 +183,11 @@ void LineKeeper::stopLearning()
         return;
     }
     clearThread();
-    reloadMap();
+    try {
+        reloadMap();
+    } catch (const Error& error) { // somebody edited it meanwhile; what was known holds on
+        spdlog::error("the slots are not read anew: {}", error.what());
+    }
     watch();
 }
 
@@ -188,13 +202,24 @@ void LineKeeper::forget(device::SlotNumber slot, const std::string& actor)
 
 void LineKeeper::watch()
 {
-    m_thread = std::jthread([this](const std::stop_token& stop) {
+    m_thread = std::jthread([this](const std::stop_token& stop) { keepWatching(stop); });
+}
+
+/// A trouble of udev passes; nobody else would look at the slots again.
+void LineKeeper::keepWatching(const std::stop_token& stop)
+{
+    constexpr std::chrono::seconds kPause{5};
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    while (!stop.stop_requested()) {
         try {
             watchUntil(stop);
         } catch (const std::exception& error) {
             spdlog::error("what is plugged in cannot be seen: {}", error.what());
+            std::unique_lock lock(mutex);
+            changed.wait_for(lock, stop, kPause, [] { return false; });
         }
-    });
+    }
 }
 
 line::SlotStatus LineKeeper::statusOf(device::SlotNumber slot, bool cardPresent) const

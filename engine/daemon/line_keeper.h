@@ -62,14 +62,17 @@ public:
     std::vector<line::LineEvent> takeEvents();
     /// A line that ended by itself, with its error. The slots are looked at again.
     std::optional<std::string> takeEnd();
-    /// Threads that a medium still holds: then the process ends by _exit(2) alone.
-    std::size_t abandoned() const;
+    /// Ends whatever has the slots, for good. Gives the threads that a medium still holds: while there are
+    /// any, the process ends by _exit(2) alone.
+    std::size_t end();
 
 private:
     void put(line::LineEvent event);
+    std::size_t abandoned() const;
     /// Ends whatever has the slots.
     void clearThread();
     void watch();
+    void keepWatching(const std::stop_token& stop);
     void watchUntil(const std::stop_token& stop);
     line::SlotStatus statusOf(device::SlotNumber slot, bool cardPresent) const;
     void reloadMap();

@@ -88,7 +88,7 @@ void LineObject::take(const line::AttemptEnded& event)
     emitAttemptEnded(static_cast<std::uint32_t>(event.slot.value), event.report.attempt,
                      busText(event.report.serial), std::string(textOf(event.report.result)),
                      busText(event.report.message));
-    m_desk.recordsChanged();
+    m_desk.recordsMoved();
 }
 
 void LineObject::take(const line::OrderCounted& event)
@@ -103,7 +103,7 @@ void LineObject::take(const line::OrderCounted& event)
     next.running = event.running;
     addFigures(next);
     show(std::move(next));
-    m_desk.recordsChanged();
+    m_desk.recordsMoved();
 }
 
 void LineObject::take(const line::LineChanged& event)

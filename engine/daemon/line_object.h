@@ -118,7 +118,7 @@ private:
     Facts m_facts;
     LineRate m_rate;
     std::optional<std::string> m_badge;
-    int m_obeying = 0; ///< acts that were asked of the line and not answered yet
+    int m_obeying = 0;       ///< acts that were asked of the line and not answered yet
     std::string m_endReason; ///< of a line that ended by itself; until an order is taken up
 };
 

@@ -20,7 +20,6 @@ namespace
 {
 
 constexpr const char* kFolder = "/org/bindery/orders";
-constexpr std::size_t kSerialsAtOnce = 100'000;
 
 /// The keys of the contract, as an order of the records; checked as strictly as one that was read from there.
 db::NewOrder orderOf(const std::string& number, Wishes wishes, const line::Station& station)
@@ -149,13 +148,10 @@ private:
     }
     void AddSerials(sdbus::Result<>&& result, std::vector<std::string> serials) override
     {
-        m_desk.gate.serve(getObject(), request("Order1.AddSerials", {{"count", serials.size()}}),
-                          std::move(result), [this, serials](const Acting& who) {
-                              if (serials.size() > kSerialsAtOnce) {
-                                  throw Error(ErrorCode::InvalidArgument,
-                                              "more than " + std::to_string(kSerialsAtOnce) +
-                                                  " serials at once: add them in parts");
-                              }
+        Request asked = request("Order1.AddSerials", {{"count", serials.size()}});
+        asked.items = serials.size();
+        m_desk.gate.serve(getObject(), std::move(asked), std::move(result),
+                          [this, serials = std::move(serials)](const Acting& who) {
                               m_desk.station.records().addSerials(number(), serials, who.badge);
                           });
     }
@@ -239,7 +235,8 @@ void OrderObjects::refresh()
 void OrderObjects::New(sdbus::Result<sdbus::ObjectPath>&& result, std::string number,
                        std::map<std::string, sdbus::Variant> policy)
 {
-    m_desk.gate.serve(getObject(), {Right::Orders, "Orders1.New", {{"order", busText(number)}}},
+    m_desk.gate.serve(getObject(),
+                      {Right::Orders, "Orders1.New", {{"order", busText(number)}}, policy.size()},
                       std::move(result), [this, number, policy](const Acting& who) {
                           const db::NewOrder order =
                               orderOf(number, {policy, "the policy of order " + number}, m_desk.station);

@@ -210,8 +210,8 @@ RecordsObject::~RecordsObject()
 void RecordsObject::FindAttempts(sdbus::Result<Dictionaries>&& result,
                                  std::map<std::string, sdbus::Variant> filter, uint32_t limit)
 {
-    m_desk.gate.serve(getObject(), {Right::Audit, "Records1.FindAttempts"}, std::move(result),
-                      [this, filter, limit](const Acting& /*who*/) {
+    m_desk.gate.serve(getObject(), {Right::Audit, "Records1.FindAttempts", Json::object(), filter.size()},
+                      std::move(result), [this, filter, limit](const Acting& /*who*/) {
                           Json attempts = Json::array();
                           for (const db::StoredAttempt& attempt : m_desk.station.records().findAttempts(
                                    filterOf({filter, "filter"}, limit, m_desk.station))) {
@@ -268,7 +268,7 @@ void RecordsObject::ExportTable(sdbus::Result<>&& result, std::map<std::string, 
                                 std::string format, sdbus::UnixFd target)
 {
     m_desk.gate.serveLater(
-        getObject(), {Right::Audit, "Records1.ExportTable"}, std::move(result),
+        getObject(), {Right::Audit, "Records1.ExportTable", Json::object(), filter.size()}, std::move(result),
         [this, filter, format, target](const Acting& /*who*/, const Answer& answer) {
             if (format != "csv" && format != "jsonl") {
                 throw Error(ErrorCode::InvalidArgument,
@@ -315,8 +315,8 @@ void RecordsObject::ExportAudit(sdbus::Result<sdbus::ObjectPath>&& result,
                                 std::map<std::string, sdbus::Variant> filter, sdbus::UnixFd target)
 {
     m_desk.gate.serve(
-        getObject(), {Right::Export, "Records1.ExportAudit"}, std::move(result),
-        [this, filter, target](const Acting& who) {
+        getObject(), {Right::Export, "Records1.ExportAudit", Json::object(), filter.size()},
+        std::move(result), [this, filter, target](const Acting& who) {
             Wishes wishes(filter, "filter");
             db::ExportFilter wanted;
             wanted.order = wishes.text("order");

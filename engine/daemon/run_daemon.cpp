@@ -105,12 +105,12 @@ std::unique_ptr<golden::SystemChange> changeFor(const golden::Recipe& recipe, co
 /// A thread that hangs in the kernel borrows what would be destroyed: then the process just ends.
 int endOf(std::unique_ptr<Service>& service)
 {
-    const std::size_t abandoned = service->abandoned();
-    service.reset();
+    const std::size_t abandoned = service->stop();
     if (abandoned > 0) {
         spdlog::warn("{} cards hang in the kernel: the process ends without them", abandoned);
         ::_exit(0);
     }
+    service.reset();
     return 0;
 }
 
@@ -133,7 +133,8 @@ int runStation(const DaemonOptions& options)
     ServiceWishes wishes;
     wishes.idleLimit = settings.station.signOutAfter;
     wishes.line = {settings.line.dailyCheck, settings.line.stallLimit};
-    wishes.bench = {settings.bench.listenAddress, settings.bench.port};
+    wishes.bench = {settings.bench.listenAddress, settings.bench.port, settings.bench.policy};
+    wishes.language = settings.station.language;
     wishes.isSystemBus = !options.session;
     auto service = std::make_unique<Service>(
         station, loop, *bus,
@@ -179,8 +180,9 @@ int runDemo(const DaemonOptions& options)
     loop.attach(*bus);
     ServiceWishes wishes;
     wishes.isSystemBus = false;
+    wishes.isDemo = true;
     wishes.line.dailyCheck = false;
-    wishes.bench = {"127.0.0.1", 0};
+    wishes.bench = {"127.0.0.1", 0, line::BenchPolicy::Scan};
     auto service = std::make_unique<Service>(
         station, loop, *bus, SlotsOfStation{slots->inventory(), slots, mapFile, false}, wishes,
         [root =

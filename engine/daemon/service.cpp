@@ -28,6 +28,7 @@ namespace
 {
 
 constexpr std::chrono::milliseconds kTick{1000};
+constexpr std::chrono::milliseconds kSoon{250};
 constexpr std::chrono::milliseconds kLookAtRecords{5000}; ///< other programs change them too
 
 std::unique_ptr<Authority> authorityOf(sdbus::IConnection& bus, bool isSystemBus)
@@ -63,13 +64,19 @@ struct Service::Parts {
           root(theBus), jobs(desk), slots(theBus),
           keeper(theStation, std::move(slotsOfStation), [this, &theLoop] { wakeForEvents(theLoop); }),
           line(desk, keeper, slots, jobs, wishes.line),
-          stationObject(desk, signIn, keeper, slots, program, !wishes.isSystemBus,
+          stationObject(desk, signIn, keeper, slots, program, {wishes.isDemo, wishes.language},
                         [this](const std::optional<std::string>& badge) { line.workFor(badge); }),
           orders(desk), images(desk, jobs, program, std::move(changeFor)), records(desk, jobs),
           bench(desk, wishes.bench)
     {
         slots.show(keeper.slots());
         desk.recordsChanged = [this] { refreshRecords(); };
+        desk.recordsMoved = [this] { haveMoved = true; };
+        theLoop.every(kSoon, [this] {
+            if (std::exchange(haveMoved, false)) {
+                orders.refresh();
+            }
+        });
         theLoop.every(kTick, [this] { tick(); });
         theLoop.every(kLookAtRecords, [this] { refreshRecords(); });
         if (const auto interval = ServiceManager::watchdogInterval()) {
@@ -96,6 +103,7 @@ struct Service::Parts {
     }
     void refreshRecords()
     {
+        haveMoved = false;
         try {
             orders.refresh();
             images.refresh();
@@ -109,6 +117,7 @@ struct Service::Parts {
     line::Station& station;
     ServiceManager manager;
     std::atomic<bool> isWaking = false;
+    bool haveMoved = false;
     std::unique_ptr<Authority> authority;
     BusClients clients;
     SignIn signIn;
@@ -137,9 +146,16 @@ Service::Service(line::Station& station, MainLoop& loop, sdbus::IConnection& bus
 
 Service::~Service()
 {
+    stop();
+}
+
+std::size_t Service::stop()
+{
     m_parts->manager.stopping();
+    const std::size_t abandoned = m_parts->keeper.end();
     m_parts->jobs.stopAll();
     m_parts->bench.disarm();
+    return abandoned;
 }
 
 void Service::addDemo(DemoSlots& slots, DemoUnits& units)
@@ -164,11 +180,6 @@ void Service::announce()
 std::uint16_t Service::benchPort() const
 {
     return m_parts->bench.port();
-}
-
-std::size_t Service::abandoned() const
-{
-    return m_parts->keeper.abandoned();
 }
 
 } // namespace bindery::daemon

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <string>
 
 #include <sdbus-c++/sdbus-c++.h>
 
@@ -29,8 +30,9 @@ struct ServiceWishes {
     std::chrono::seconds idleLimit{900};
     LineWishes line;
     BenchWishes bench;
-    bool isSystemBus = true; ///< polkit decides who may call; else the bus's own user alone may
-    bool automaticBench = false;
+    bool isDemo = false;
+    bool isSystemBus = true;     ///< polkit decides who may call; else the bus's own user alone may
+    std::string language = "en"; ///< of persons who never said theirs
 };
 
 class Service
@@ -49,8 +51,9 @@ public:
     /// Takes the order up that was worked on, then the name on the bus.
     void announce();
     std::uint16_t benchPort() const;
-    /// Threads that hang in the kernel: the process ends by _exit(2) alone.
-    std::size_t abandoned() const;
+    /// Ends the line, which closes its cards, then all else. Gives the threads that hang in the kernel: while
+    /// there are any, the process ends by _exit(2) alone, without destroying what they borrow.
+    std::size_t stop();
 
 private:
     struct Parts;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/sleep_guard.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -9,11 +10,20 @@
 namespace bindery::daemon
 {
 
+namespace
+{
+
+constexpr std::chrono::minutes kPause{1};
+
+} // namespace
+
 struct SleepGuard::State {
     std::unique_ptr<sdbus::IProxy> logind;
     std::optional<sdbus::UnixFd> inhibitor;
     bool isWanted = false;
     bool isAsked = false; ///< an answer is on its way
+    /// After a refusal: without a logind it is no use to ask for each card.
+    std::chrono::steady_clock::time_point notBefore{};
 };
 
 SleepGuard::SleepGuard(sdbus::IConnection* systemBus) : m_state(std::make_shared<State>())
@@ -34,7 +44,8 @@ void SleepGuard::keepAwake(bool isWriting)
         state.inhibitor.reset();
         return;
     }
-    if (state.inhibitor || state.isAsked || !state.logind) {
+    const bool isEarly = std::chrono::steady_clock::now() < state.notBefore;
+    if (state.inhibitor || state.isAsked || isEarly || !state.logind) {
         return;
     }
     state.isAsked = true;
@@ -47,12 +58,12 @@ void SleepGuard::keepAwake(bool isWriting)
             if (!asker) {
                 return;
             }
+            asker->isAsked = false;
             if (error != nullptr) {
-                // Not asked again: without a logind it would be asked for each card.
+                asker->notBefore = std::chrono::steady_clock::now() + kPause;
                 spdlog::info("the machine is not kept awake: {}", error->getMessage());
                 return;
             }
-            asker->isAsked = false;
             if (asker->isWanted) {
                 asker->inhibitor = std::move(inhibitor);
             }

@@ -54,12 +54,14 @@ std::vector<std::string> roles()
 } // namespace
 
 StationObject::StationObject(Desk& desk, daemon::SignIn& signIn, LineKeeper& keeper, SlotObjects& slots,
-                             const BinderyProgram& program, bool isDemo,
+                             const BinderyProgram& program, StationTraits traits,
                              std::function<void(const std::optional<std::string>&)> personChanged)
     : AdaptorInterfaces(desk.bus, kStationPath), m_desk(desk), m_signIn(signIn), m_keeper(keeper),
-      m_slots(slots), m_program(program), m_isDemo(isDemo), m_personChanged(std::move(personChanged)),
-      m_name(busText(desk.station.records().stationName())), m_id(desk.station.identity().id())
+      m_slots(slots), m_program(program), m_traits(std::move(traits)),
+      m_personChanged(std::move(personChanged)), m_name(busText(desk.station.records().stationName())),
+      m_id(desk.station.identity().id())
 {
+    m_facts.language = m_traits.language;
     registerAdaptor();
 }
 
@@ -73,11 +75,12 @@ void StationObject::refreshPerson()
     const std::optional<SignedInPerson> person = m_signIn.person();
     Facts next;
     next.learningSlot = m_facts.learningSlot;
+    next.language = m_traits.language;
     if (person) {
         next.person = person->stored.actor.badge;
         next.personName = busText(person->stored.actor.name.value_or(""));
         next.role = person->stored.actor.role;
-        next.language = person->stored.language.value_or("");
+        next.language = person->stored.language.value_or(m_traits.language);
     }
     const bool isOther = next.person != m_facts.person;
     show(std::move(next));

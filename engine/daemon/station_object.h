@@ -22,12 +22,17 @@
 namespace bindery::daemon
 {
 
+struct StationTraits {
+    bool isDemo = false;
+    std::string language; ///< of persons who never said theirs, and of nobody
+};
+
 class StationObject final : public sdbus::AdaptorInterfaces<org::bindery::Station1_adaptor>
 {
 public:
     /// `personChanged` is told the badge that is signed in from now on. All is borrowed.
     StationObject(Desk& desk, daemon::SignIn& signIn, LineKeeper& keeper, SlotObjects& slots,
-                  const BinderyProgram& program, bool isDemo,
+                  const BinderyProgram& program, StationTraits traits,
                   std::function<void(const std::optional<std::string>&)> personChanged);
     ~StationObject();
     StationObject(const StationObject&) = delete;
@@ -64,7 +69,7 @@ private:
     std::string Name() override { return m_name; }
     std::string Id() override { return m_id; }
     std::string Version() override { return line::toolVersion(); }
-    bool Demo() override { return m_isDemo; }
+    bool Demo() override { return m_traits.isDemo; }
     std::string Person() override { return m_facts.person; }
     std::string PersonName() override { return m_facts.personName; }
     std::string Role() override { return m_facts.role; }
@@ -77,7 +82,7 @@ private:
     LineKeeper& m_keeper;
     SlotObjects& m_slots;
     const BinderyProgram& m_program;
-    const bool m_isDemo;
+    const StationTraits m_traits;
     const std::function<void(const std::optional<std::string>&)> m_personChanged;
     const std::string m_name;
     const std::string m_id;

@@ -22,6 +22,7 @@ namespace
 
 constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::seconds kReaderPatience{2};
+constexpr std::chrono::milliseconds kEndPatience{30'000};
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 
 /// The last attempt in the slot, when it failed, nobody acknowledged that, and the slot was not re-opened
@@ -535,7 +536,9 @@ void Line::finish()
         m_inbox->wait(kTick);
         takeInbox();
         lookAtRuns();
-        if (m_station.clock().monotonicMicros() - start > m_setup.stallLimit.count() * 1000) {
+        // Whoever ends a station does not wait as long as a slow card may.
+        if (m_station.clock().monotonicMicros() - start >
+            std::min(m_setup.stallLimit, kEndPatience).count() * 1000) {
             giveUpAll();
         }
     }

@@ -642,7 +642,7 @@ void Parser::addLineOverBus(CLI::App* line)
              "  bindery line watch\n"
              "  bindery line watch --json | jq --unbuffered 'select(.event == \"attempt\")'\n"
              "\n"
-             "With --json each change is an object on a line of its own, with its kind in event:\n"
+             "With --json each change is an object on a line of its own, its kind in event:\n"
              "daemon, person, line, slot, removed, progress, attempt.\n"
              "Exit status 0 when it was ended by Ctrl-C or SIGTERM.",
              [this] { return busLineWatch(m_everywhere); }));

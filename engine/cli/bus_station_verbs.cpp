@@ -48,7 +48,7 @@ std::string statusText(const Json& station, const Json& line)
     facts.addHeading("Station " + printable(factText(station, "Name")) +
                      (factFlag(station, "Demo") ? " (a demo: slots, cards and modules are simulated)" : ""));
     facts.add("id", printable(factText(station, "Id")));
-    facts.add("binderyd", printable(factText(station, "Version")));
+    facts.add("version", printable(factText(station, "Version")));
     facts.add("signed in", personText(station));
     const std::int64_t idle = factNumber(station, "IdleLimit");
     facts.add("signed out", idle == 0 ? "never by itself" : "after " + spokenSpan(idle * 1000) + " at rest");

@@ -93,7 +93,8 @@ void addAttempt(FactList& facts, const db::StoredAttempt& attempt, const Console
     if (attempt.ended) {
         facts.add("took", spokenSpan((attempt.ended->utcMicros - attempt.started.utcMicros) / 1000));
     }
-    facts.add("card", printable(attempt.medium.path) + ", " + humanSize(attempt.medium.size));
+    const std::string path = printable(attempt.medium.path); // none where the daemon keeps it to itself
+    facts.add("card", path + (path.empty() ? "" : ", ") + humanSize(attempt.medium.size));
     if (attempt.medium.found) {
         facts.add("found", std::string(foundText(*attempt.medium.found)));
     }

@@ -159,7 +159,7 @@ TEST_F(BusVerbs, TeachASlotByTheCardThatIsPutIn)
     signIn(kDemoSupervisor);
     const std::string port = json({"slots", "list"}).at("slots").at(3).at("port");
     said({"station", "forget", "4"});
-    EXPECT_EQ(json({"slots", "list"}).at("slots").size(), 3U);
+    EXPECT_THAT(said({"slots", "list"}), Not(HasSubstr("4  ")));
     RunningBindery lesson({"station", "learn", "9"}, setting());
     awaitLesson();
     insert(4);
@@ -252,7 +252,7 @@ TEST_F(BusVerbs, WatchGoesOnWhenTheDaemonWasStartedAgain)
     startDaemon();
     watch.awaitDaemon(true);
     insert(3);
-    watch.awaitSlot(3, "ready");
+    watch.awaitSlot(3, "refused"); // no order was chosen
     EXPECT_EQ(watch.end(SIGINT).status, 0);
 }
 
@@ -341,7 +341,6 @@ TEST_F(BusVerbs, SayJsonOfTheirSchemas)
     keep("line-status", {"line", "status"});
     keep("bus-slots-list", {"slots", "list"});
     keep("line-act", {"line", "pause", "lunch", "break"});
-    keep("line-check-slot", {"line", "check-slot", "known good", "1"});
     keep("records-list", {"records", "list"});
     keep("records-show", {"records", "show", std::string(kDemoOrder) + "-000001"});
     keep("records-export", {"records", "export", in("x.csv").string()});

@@ -504,6 +504,9 @@ void Records::closeAttempt(const std::string& attempt, const AttemptOutcome& out
         for (const KeyslotNow& slot : keyslots) {
             putKeyslot(*m_state, owner, slot, std::nullopt, row.actor, event);
         }
+        if (!finished) {
+            endAnnouncedKeyslots(*m_state, owner, kStationActor);
+        }
         if (finished && row.supersedes) {
             takeOutCard(*m_state, owner, "superseded by attempt " + attempt, row.actor);
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tables of the bind: keyslots and their history, steps, parts, confirmations, escrowed keys.
+// The tables of the bind: keyslots and their history, steps, parts, confirmations, claims, escrowed keys.
 #include "base/json.h"
 #include "db/audit_tables_internal.h"
 
@@ -82,10 +82,19 @@ void AuditTables::seeOfBind(const StoredEvent& event, const Json& payload)
         Cells& confirmation = m_confirmations.row({std::to_string(event.seq)});
         m_confirmations.set(confirmation, "module_serial", cellOf(payload, "module_serial"));
         m_confirmations.set(confirmation, "pi_serial", cellOf(payload, "pi_serial"));
+        m_confirmations.set(confirmation, "unit", cellOf(payload, "unit"));
         m_confirmations.set(confirmation, "actor", event.actor);
         m_confirmations.set(confirmation, "confirmed", time);
     } else if (event.action == "confirmation.used") {
         m_confirmations.set(m_confirmations.row({cellOf(payload, "confirmed")}), "used", time);
+    } else if (event.action == "confirmation.withdrawn") {
+        m_confirmations.set(m_confirmations.row({cellOf(payload, "confirmed")}), "withdrawn", time);
+    } else if (event.action == "claim.made") {
+        Cells& claim = m_claims.row({std::to_string(event.seq)});
+        for (const char* column : {"attempt", "unit", "module_serial", "pi_serial"}) {
+            m_claims.set(claim, column, cellOf(payload, column));
+        }
+        m_claims.set(claim, "claimed", time);
     } else if (event.action == "escrow.made") {
         Cells& escrow = m_escrows.row({cellOf(payload, "attempt")});
         for (const char* column : {"unit", "number", "certificate", "envelope_sha256"}) {

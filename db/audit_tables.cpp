@@ -48,9 +48,9 @@ std::string keyText(const Cells& key)
 /// Columns of the database that hold UTC microseconds.
 bool isTime(std::string_view column)
 {
-    constexpr std::array<std::string_view, 13> kTimes{
-        "started", "ended",    "created",     "changed",   "valid_from", "valid_to", "released",
-        "checked", "recorded", "fitted_from", "fitted_to", "confirmed",  "used"};
+    constexpr std::array<std::string_view, 15> kTimes{
+        "started",  "ended",       "created",   "changed",   "valid_from", "valid_to",  "released", "checked",
+        "recorded", "fitted_from", "fitted_to", "confirmed", "used",       "withdrawn", "claimed"};
     return std::find(kTimes.begin(), kTimes.end(), column) != kTimes.end();
 }
 
@@ -112,7 +112,10 @@ constexpr const char* kPartRows = "SELECT event, kind, serial, unit, attempt, ke
                                   "fitted_to, reason FROM part ORDER BY "
                                   "id";
 constexpr const char* kConfirmationRows =
-    "SELECT event, module_serial, pi_serial, actor, confirmed, used FROM bind_confirmation ORDER BY id";
+    "SELECT event, module_serial, pi_serial, unit, actor, confirmed, used, withdrawn FROM bind_confirmation "
+    "ORDER BY id";
+constexpr const char* kClaimRows =
+    "SELECT event, attempt, unit, module_serial, pi_serial, claimed FROM bind_claim ORDER BY id";
 constexpr const char* kEscrowRows =
     "SELECT escrow.attempt, escrow.serial, number, certificate_digest, envelope, escrow.state, "
     "escrow.created FROM escrow JOIN keyslot ON keyslot.id = escrow.keyslot";
@@ -267,8 +270,9 @@ AuditTables::AuditTables()
                        "signature"}),
       m_parts("part", {"event", "kind", "serial", "unit", "attempt", "key_sha256", "fitted_from", "fitted_to",
                        "reason"}),
-      m_confirmations("bind_confirmation",
-                      {"event", "module_serial", "pi_serial", "actor", "confirmed", "used"}),
+      m_confirmations("bind_confirmation", {"event", "module_serial", "pi_serial", "unit", "actor",
+                                            "confirmed", "used", "withdrawn"}),
+      m_claims("bind_claim", {"event", "attempt", "unit", "module_serial", "pi_serial", "claimed"}),
       m_escrows("escrow",
                 {"attempt", "unit", "number", "certificate", "envelope_sha256", "state", "created"}),
       m_goldens("golden_image", {"golden", "name", "root", "boot", "recipe", "state", "approved_by"}),
@@ -549,6 +553,7 @@ std::vector<CheckFinding> AuditTables::compareWith(const SQLite::Database& datab
     compare(m_binds, kBindRows, 1);
     compare(m_parts, kPartRows, 1);
     compare(m_confirmations, kConfirmationRows, 1);
+    compare(m_claims, kClaimRows, 1);
     compare(m_escrows, kEscrowRows, 1);
     compare(m_goldens, kGoldenRows, 1);
     compare(m_orders, kOrderRows, 1);

@@ -87,6 +87,7 @@ private:
     AuditTable m_binds;
     AuditTable m_parts;
     AuditTable m_confirmations;
+    AuditTable m_claims; ///< of cards on parts that nobody had confirmed for them
     AuditTable m_escrows;
     AuditTable m_goldens;
     AuditTable m_orders;

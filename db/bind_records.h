@@ -68,10 +68,18 @@ struct KeyslotChange {
     std::int64_t utcMicros = 0;
 };
 
-/// A person read both labels and says that these belong together, for one unit, once.
+/// What a person read from the labels of a module, a Pi and the chassis around them.
+struct Labels {
+    std::string moduleSerial;
+    std::string piSerial;
+    std::string unit = {}; ///< serial of the unit; empty: it was not read
+};
+
+/// A person read these labels and says that they belong together, for one unit, once.
 struct Confirmation {
     std::string moduleSerial;
     std::string piSerial;
+    std::optional<std::string> unit; ///< it holds for this one alone
     std::string actor;
     std::int64_t utcMicros = 0;
 };
@@ -120,6 +128,9 @@ public:
     void recordVerified(const std::string& attempt, const UnitParts& parts, const BindStep& step);
     /// State `bound`: keyslot 0 destruction reported. The secret is destroyed by the caller before.
     void recordBound(const std::string& attempt, const UnitParts& parts, const BindStep& step);
+    /// State `production`: the module is locked to its parts for good, as the unit reported under its
+    /// signature.
+    void recordProduction(const std::string& attempt, const UnitParts& parts, const BindStep& step);
     /// A refusal or failure: state `bind failed` where the unit is not further already; else a step only.
     void recordRefused(const std::optional<std::string>& attempt, const std::optional<UnitParts>& parts,
                        const std::string& action, const std::string& message);
@@ -130,11 +141,17 @@ public:
     void takeOutPart(const std::string& kind, const std::string& serial, const std::string& reason,
                      const std::string& actor);
 
-    /// One use each. Errors: as requireMayAct().
-    void confirm(const std::string& moduleSerial, const std::string& piSerial, const std::string& actor);
+    /// One use each. For the unit that was read; else for the only one whose card has asked with these parts;
+    /// else for whichever asks first. What is open for these parts and another unit is withdrawn: the last
+    /// word holds, unless it says less. Errors: as requireMayAct(); NotFound; Conflict when the unit has no
+    /// bind before it, or cards of several units asked and none was read.
+    Confirmation confirm(const Labels& labels, const std::string& actor);
     std::optional<Confirmation> findConfirmation(const std::string& moduleSerial,
                                                  const std::string& piSerial) const;
-    void useConfirmation(const std::string& moduleSerial, const std::string& piSerial);
+    /// The card of the attempt asks with these parts, and no person confirmed them for its unit: on record
+    /// the first time. Gives the other units whose cards did the same. Errors: Conflict for a card that tries
+    /// too many parts.
+    std::vector<std::string> claim(const std::string& attempt, const UnitParts& parts);
 
     // Recovery keys: an envelope (CMS, PEM) to the order's certificate.
     void recordEscrow(const std::string& attempt, int keyslot, const std::string& certificateDigest,
@@ -150,6 +167,8 @@ public:
     std::optional<Escrow> findEscrow(const std::string& serial) const;
     /// Somebody took the envelope out: on record with the reason. Errors: NeedsRoot unless a supervisor.
     Escrow releaseEscrow(const std::string& serial, const std::string& reason, const std::string& actor);
+    /// Closes keyslots that attempts announced which then did not pass, as an older Bindery left them.
+    void endKeyslotsOfUnpassed();
 
 private:
     Records& m_records;

@@ -13,9 +13,6 @@
 namespace bindery::db
 {
 
-/// Exposure of a transport keyslot that was destroyed on flash.
-inline constexpr const char* kResidualExposure = "residual";
-
 /// Event "bind.STEP" and its row. Call it after the unit moved: both say its state.
 void addBindRow(Records::State& state, const CardOwner& card, const std::string& name, const BindStep& step,
                 const std::optional<UnitParts>& parts, const std::string& actor);
@@ -25,11 +22,18 @@ void addBindEvent(Records::State& state, const std::string& name, const BindStep
 /// Oldest first.
 std::vector<StoredBindStep> bindStepsOf(const SQLite::Database& database, const std::string& unit);
 
+/// "SN-1, SN-2"
+std::string listOf(const std::vector<std::string>& words);
+
 /// The attempt that made the card that the unit has now.
 std::optional<std::string> lastCardOf(const SQLite::Database& database, const std::string& unit);
 
-/// Whether there was one.
-bool useUpConfirmation(Records::State& state, const std::string& moduleSerial, const std::string& piSerial,
-                       const std::string& actor);
+/// Whether there was one that holds for the unit.
+bool useUpConfirmation(Records::State& state, const std::string& unit, const std::string& moduleSerial,
+                       const std::string& piSerial, const std::string& actor);
+
+/// Units whose cards asked with these parts unconfirmed and could still bind with them, the first one first.
+std::vector<std::string> claimantsOf(const SQLite::Database& database, const std::string& moduleSerial,
+                                     const std::string& piSerial, const std::string& exceptUnit = {});
 
 } // namespace bindery::db

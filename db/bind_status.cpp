@@ -149,12 +149,9 @@ BindStatus BindRecords::find(const std::string& unitOrPart) const
             throw Error(ErrorCode::NotFound, "there is no unit, card, module or Pi \"" + text + "\" here");
         }
         if (units.size() > 1) {
-            std::string list;
-            for (const std::string& unit : units) {
-                list += (list.empty() ? "" : ", ") + unit;
-            }
             throw Error(ErrorCode::Conflict,
-                        "\"" + text + "\" fits several units: " + list + "; name the unit's serial");
+                        "\"" + text + "\" fits several units: " + listOf({units.begin(), units.end()}) +
+                            "; name the unit's serial");
         }
         return statusOfUnit(database, *units.begin());
     });

@@ -108,11 +108,11 @@ void BindRecords::recordAuthorised(const std::string& attempt, const UnitParts& 
     state.write([&] {
         requireActor(state.database, actor);
         const BindCard card = requireCard(state.database, attempt);
-        requireState(card, {"written", "enrolling", "waiting for module", "bind failed"}, "authorised");
+        requireState(card, {"written", "enrolling", "bind failed"}, "authorised");
         moveUnit(state, card.owner.unit, "enrolling", std::nullopt);
         addBindRow(state, card.owner, "authorised", step, seen, actor);
         fitParts(state, card.owner, card.luksUuid, seen, actor);
-        useUpConfirmation(state, seen.moduleSerial, seen.piSerial, actor);
+        useUpConfirmation(state, card.owner.unit, seen.moduleSerial, seen.piSerial, actor);
     });
 }
 
@@ -126,7 +126,7 @@ void BindRecords::recordLocked(const std::string& attempt, const UnitParts& part
         if (isOneOf(card.unitState, {"locked", "verified", "bound", "production"})) {
             return; // the answer was lost, so it tells again
         }
-        requireState(card, {"enrolling", "waiting for module", "bind failed"}, "locked");
+        requireState(card, {"enrolling", "bind failed"}, "locked");
         moveUnit(state, card.owner.unit, "locked", std::nullopt);
         addBindRow(state, card.owner, "locked", step, seen, kStationActor);
         enrolModuleSlot(state, card);
@@ -143,7 +143,7 @@ void BindRecords::recordVerified(const std::string& attempt, const UnitParts& pa
         if (isOneOf(card.unitState, {"verified", "bound", "production"})) {
             return;
         }
-        requireState(card, {"enrolling", "waiting for module", "bind failed", "locked"}, "verified");
+        requireState(card, {"enrolling", "bind failed", "locked"}, "verified");
         const bool lockedWasLost = card.unitState != "locked";
         moveUnit(state, card.owner.unit, "verified", std::nullopt);
         addBindRow(state, card.owner, "verified", step, seen, kStationActor);
@@ -167,14 +167,14 @@ void BindRecords::recordBound(const std::string& attempt, const UnitParts& parts
         if (isOneOf(card.unitState, {"bound", "production"})) {
             return;
         }
-        requireState(card, {"enrolling", "locked", "verified", "waiting for module", "bind failed"}, "bound");
+        requireState(card, {"enrolling", "bind failed", "locked", "verified"}, "bound");
         if (std::find(step.keyslots.begin(), step.keyslots.end(), kTransportSlot) != step.keyslots.end()) {
             throw Error(ErrorCode::Conflict, "unit " + card.owner.unit +
                                                  " reports its keyslot 0 as still there, so it is not bound");
         }
         moveUnit(state, card.owner.unit, "bound", std::nullopt);
         addBindRow(state, card.owner, "revoked", step, seen, kStationActor);
-        if (isOneOf(card.unitState, {"enrolling", "waiting for module", "bind failed"})) {
+        if (isOneOf(card.unitState, {"enrolling", "bind failed"})) {
             enrolModuleSlot(state, card);
         }
         KeyslotNow slot = slotOf(state.database, card, kTransportSlot, "transport");
@@ -186,6 +186,22 @@ void BindRecords::recordBound(const std::string& attempt, const UnitParts& parts
                           "nothing opens since its passphrase is destroyed",
                           kStationActor);
         }
+    });
+}
+
+void BindRecords::recordProduction(const std::string& attempt, const UnitParts& parts, const BindStep& step)
+{
+    const UnitParts seen = cleaned(parts);
+    Records::State& state = m_records.internal();
+    state.write([&] {
+        const BindCard card = requireCard(state.database, attempt);
+        requireItsParts(state.database, card, seen);
+        if (card.unitState == "production") {
+            return;
+        }
+        requireState(card, {"bound"}, "locked for good");
+        moveUnit(state, card.owner.unit, "production", std::nullopt);
+        addBindRow(state, card.owner, "production", step, seen, kStationActor);
     });
 }
 

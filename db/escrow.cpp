@@ -116,4 +116,28 @@ BindRecords::Escrow BindRecords::releaseEscrow(const std::string& serial, const 
     });
 }
 
+void BindRecords::endKeyslotsOfUnpassed()
+{
+    const auto left = [](const SQLite::Database& database) {
+        SQLite::Statement rows = prepare(
+            database, "SELECT DISTINCT attempt.id, work_order, attempt.serial FROM keyslot JOIN attempt ON "
+                      "attempt.id = keyslot.attempt WHERE keyslot.state = 'created' AND result IS NOT "
+                      "NULL AND result NOT IN ('passed', 'written_unverified')");
+        std::vector<CardOwner> cards;
+        while (rows.executeStep()) {
+            cards.push_back({textAt(rows, 0), textAt(rows, 1), textAt(rows, 2)});
+        }
+        return cards;
+    };
+    Records::State& state = m_records.internal();
+    if (state.read(left).empty()) {
+        return;
+    }
+    state.write([&] {
+        for (const CardOwner& card : left(state.database)) {
+            endAnnouncedKeyslots(state, card, kStationActor);
+        }
+    });
+}
+
 } // namespace bindery::db

@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "db/keyslot_history_internal.h"
 
+#include <vector>
+
 namespace bindery::db
 {
 
@@ -79,6 +81,25 @@ void changeKeyslot(Records::State& state, const CardOwner& card, const KeyslotNo
                            {"state", slot.state},
                            {"unit", card.unit}});
     putKeyslot(state, card, slot, why, actor, event);
+}
+
+void endAnnouncedKeyslots(Records::State& state, const CardOwner& card, const std::string& actor)
+{
+    std::vector<int> numbers;
+    SQLite::Statement rows = prepare(
+        state.database, "SELECT number FROM keyslot WHERE attempt = ? AND state = 'created'", card.attempt);
+    while (rows.executeStep()) {
+        numbers.push_back(static_cast<int>(integerAt(rows, 0)));
+    }
+    for (const int number : numbers) {
+        KeyslotNow slot = keyslotOf(state.database, card.attempt, number).value();
+        slot.state = "destroyed";
+        slot.exposure = kResidualExposure;
+        changeKeyslot(state, card, slot,
+                      "the attempt did not pass: no card is used with it; the medium may hold its area until "
+                      "it is written again",
+                      actor);
+    }
 }
 
 } // namespace bindery::db

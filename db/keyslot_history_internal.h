@@ -11,6 +11,9 @@
 namespace bindery::db
 {
 
+/// Exposure of a keyslot that was destroyed on flash.
+inline constexpr const char* kResidualExposure = "residual";
+
 /// A card by the attempt that made it, with what its events name.
 struct CardOwner {
     std::string attempt;
@@ -33,5 +36,7 @@ void putKeyslot(Records::State& state, const CardOwner& card, const KeyslotNow& 
 /// The same with an event of its own.
 void changeKeyslot(Records::State& state, const CardOwner& card, const KeyslotNow& slot,
                    const std::string& reason, const std::string& actor);
+/// Of an attempt that did not pass: a keyslot that was announced is on no card that anybody will use.
+void endAnnouncedKeyslots(Records::State& state, const CardOwner& card, const std::string& actor);
 
 } // namespace bindery::db

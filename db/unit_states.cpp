@@ -15,25 +15,17 @@ namespace bindery::db
 namespace
 {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kMoves{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kMoves{{
     {"written", "enrolling"},
-    {"waiting for module", "enrolling"},
     {"bind failed", "enrolling"},
-    {"written", "waiting for module"},
-    {"enrolling", "waiting for module"},
-    {"bind failed", "waiting for module"},
     {"written", "bind failed"},
     {"enrolling", "bind failed"},
-    {"waiting for module", "bind failed"},
     {"enrolling", "locked"},
-    {"waiting for module", "locked"},
     {"bind failed", "locked"},
     {"enrolling", "verified"}, // the report of locked was lost
-    {"waiting for module", "verified"},
     {"bind failed", "verified"},
     {"locked", "verified"},
     {"enrolling", "bound"},
-    {"waiting for module", "bound"},
     {"bind failed", "bound"},
     {"locked", "bound"},
     {"verified", "bound"},

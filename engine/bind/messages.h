@@ -26,7 +26,7 @@ namespace bindery::bind
 {
 
 constexpr std::int64_t kProtocolVersion = 1;
-constexpr std::size_t kMaxMessage = 16 * 1024;
+constexpr std::size_t kMaxMessage = std::size_t{16} * 1024;
 /// Of any single text in a message.
 constexpr std::size_t kMaxText = 256;
 

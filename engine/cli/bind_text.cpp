@@ -112,7 +112,7 @@ std::string partTable(const db::BindStatus& status, const Console& console, std:
 
 Tone toneOfEvent(const std::string& kind)
 {
-    if (kind == "bound" || kind == "verified") {
+    if (kind == "bound" || kind == "verified" || kind == "production") {
         return Tone::Good;
     }
     if (kind == "refused" || kind == "failed" || kind == "rejected") {
@@ -201,9 +201,11 @@ std::string BenchPicture::take(const line::BenchEvent& event, const Console& con
     }
     text += event.message.empty() ? "\n" : "\n    " + printable(event.message) + "\n";
     if (event.kind == "waiting" && !m_confirm.empty() && !event.moduleSerial.empty() &&
-        !event.piSerial.empty()) {
-        text += "    Read both labels; when they say the same, type in another terminal:\n    " + m_confirm +
-                " --module " + shellWord(event.moduleSerial) + " --pi " + shellWord(event.piSerial) + "\n";
+        !event.piSerial.empty() && !event.unit.empty()) {
+        text += "    Read the labels of chassis, module and Pi; when all say the same, type in another "
+                "terminal:\n    " +
+                m_confirm + " --unit " + shellWord(event.unit) + " --module " +
+                shellWord(event.moduleSerial) + " --pi " + shellWord(event.piSerial) + "\n";
     }
     return text;
 }

@@ -57,13 +57,20 @@ int bindConfirm(const Everywhere& everywhere, const BindConfirmOptions& options)
     const SystemClock clock;
     line::Station station(everywhere.state, clock);
     ensureKnown(station.records(), everywhere.actor);
-    db::BindRecords(station.records()).confirm(options.module, options.pi, everywhere.actor);
+    const db::Confirmation confirmed =
+        db::BindRecords(station.records())
+            .confirm({options.module, options.pi, options.unit}, everywhere.actor);
     if (everywhere.json) {
-        printJson(
-            {{"module_serial", options.module}, {"pi_serial", options.pi}, {"actor", everywhere.actor}});
+        printJson({{"module_serial", confirmed.moduleSerial},
+                   {"pi_serial", confirmed.piSerial},
+                   {"unit", confirmed.unit ? Json(*confirmed.unit) : Json(nullptr)},
+                   {"actor", confirmed.actor}});
     } else {
-        printText("Module " + printable(options.module) + " and Pi " + printable(options.pi) +
-                  " belong together: one unit with both may bind.\n");
+        printText("Module " + printable(confirmed.moduleSerial) + " and Pi " + printable(confirmed.piSerial) +
+                  " belong together: " +
+                  (confirmed.unit ? "unit " + printable(*confirmed.unit) + " alone may bind with both.\n"
+                                  : "one unit with both may bind, whichever card it has. --unit would name "
+                                    "it.\n"));
     }
     return kDone;
 }

@@ -226,7 +226,7 @@ void BenchObject::Confirm(sdbus::Result<>&& result, std::string serial, std::str
                        "Bench1.Confirm",
                        {{"serial", busText(serial)}, {"module", busText(module)}, {"pi", busText(pi)}}},
                       std::move(result), [this, serial, module, pi](const Acting& who) {
-                          db::BindRecords(m_desk.station.records()).confirm(module, pi, who.badge);
+                          db::BindRecords(m_desk.station.records()).confirm({module, pi, serial}, who.badge);
                       });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/gate.h"
 
+#include <spdlog/spdlog.h>
+
 namespace bindery::daemon
 {
 
@@ -25,6 +27,12 @@ std::optional<Error> refusalOf(const Json& arguments)
 }
 
 } // namespace
+
+Error Gate::defect(const std::exception& error)
+{
+    spdlog::error("a verb failed: {}", error.what());
+    return {ErrorCode::Internal, error.what()};
+}
 
 std::string Gate::senderOf(const sdbus::IObject& object)
 {

@@ -22,7 +22,6 @@
 #include <utility>
 
 #include <sdbus-c++/sdbus-c++.h>
-#include <spdlog/spdlog.h>
 
 namespace bindery::daemon
 {
@@ -83,8 +82,7 @@ public:
                   } catch (const Error& error) {
                       answer->returnError(busError(error));
                   } catch (const std::exception& error) {
-                      spdlog::error("a verb failed: {}", error.what());
-                      answer->returnError(busError(Error(ErrorCode::Internal, error.what())));
+                      answer->returnError(busError(defect(error)));
                   }
               });
     }
@@ -92,6 +90,8 @@ public:
 private:
     using Admitted = std::function<void(const std::optional<Error>& refusal, const Acting& who)>;
 
+    /// Logged, for it is nobody's wish that failed.
+    static Error defect(const std::exception& error);
     static std::string senderOf(const sdbus::IObject& object);
     void admit(const std::string& sender, Request request, Admitted admitted);
     Acting require(const Request& request, uid_t uid);

@@ -50,9 +50,11 @@ public:
                 end.state = error.code() == ErrorCode::Cancelled ? "cancelled" : "failed";
                 end.message = busText(error.what());
                 end.cure = std::string(traitsOf(error.code()).operatorSentence);
+                end.code = std::string(traitsOf(error.code()).name);
             } catch (const std::exception& error) {
                 end.state = "failed";
                 end.message = busText(error.what());
+                end.code = std::string(traitsOf(ErrorCode::Internal).name);
             }
             const std::lock_guard lock(m_mutex);
             end.step = m_latest.step;
@@ -90,6 +92,7 @@ public:
         changed.look("Total", m_shown.total, std::move(next.total));
         changed.look("Message", m_shown.message, std::move(next.message));
         changed.look("Cure", m_shown.cure, std::move(next.cure));
+        changed.look("Code", m_shown.code, std::move(next.code));
         changed.look("Result", m_shown.result, std::move(next.result));
         changed.look("State", m_shown.state, std::move(next.state));
         if (!changed.names().empty()) {
@@ -107,6 +110,7 @@ private:
         std::uint64_t total = 0;
         std::string message;
         std::string cure;
+        std::string code;
         std::string result;
     };
 
@@ -132,6 +136,7 @@ private:
     uint64_t Total() override { return m_shown.total; }
     std::string Message() override { return m_shown.message; }
     std::string Cure() override { return m_shown.cure; }
+    std::string Code() override { return m_shown.code; }
     std::string Result() override { return m_shown.result; }
 
     Desk& m_desk;

@@ -89,9 +89,10 @@ Json stepFacts(const db::StoredBindStep& stored)
 
 Json eventFacts(const db::StoredEvent& event)
 {
-    return {{"seq", event.seq},         {"time", event.utcMicros},  {"actor", event.actor},
-            {"action", event.action},   {"subject", event.subject}, {"payload", event.payload},
-            {"hash", toHex(event.hash)}};
+    return {{"seq", event.seq},          {"time", event.utcMicros},
+            {"actor", event.actor},      {"action", event.action},
+            {"subject", event.subject},  {"payload", event.payload},
+            {"hash", toHex(event.hash)}, {"prev_hash", toHex(event.previousHash)}};
 }
 
 std::vector<db::StoredBindStep> bindStepsOf(db::Records& records, const std::string& serial)
@@ -240,6 +241,27 @@ void RecordsObject::Orders(sdbus::Result<Dictionaries>&& result)
                           }
                           return dictionariesOf(orders);
                       });
+}
+
+void RecordsObject::Account(sdbus::Result<std::map<std::string, int64_t>>&& result, std::string order)
+{
+    m_desk.gate.serve(
+        getObject(), {Right::Audit, "Records1.Account"}, std::move(result),
+        [this, order](const Acting& /*who*/) {
+            const db::Records& records = m_desk.station.records();
+            if (!records.findOrder(order)) {
+                throw Error(ErrorCode::NotFound, "there is no order \"" + busText(order) + "\"");
+            }
+            const db::Reconciliation counts = records.reconcile(order);
+            return std::map<std::string, int64_t>{{"issued", counts.issued},
+                                                  {"passed", counts.passed},
+                                                  {"written_unverified", counts.writtenUnverified},
+                                                  {"scrapped", counts.scrapped},
+                                                  {"void", counts.voided},
+                                                  {"reserved", counts.reserved},
+                                                  {"attempts", counts.attempts},
+                                                  {"running", counts.running}};
+        });
 }
 
 void RecordsObject::ExportTable(sdbus::Result<>&& result, std::map<std::string, sdbus::Variant> filter,

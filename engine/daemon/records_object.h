@@ -37,6 +37,7 @@ private:
                       uint32_t limit) override;
     void Unit(sdbus::Result<std::map<std::string, sdbus::Variant>>&& result, std::string serial) override;
     void Orders(sdbus::Result<Dictionaries>&& result) override;
+    void Account(sdbus::Result<std::map<std::string, int64_t>>&& result, std::string order) override;
     void ExportTable(sdbus::Result<>&& result, std::map<std::string, sdbus::Variant> filter,
                      std::string format, sdbus::UnixFd target) override;
     void ExportAudit(sdbus::Result<sdbus::ObjectPath>&& result, std::map<std::string, sdbus::Variant> filter,

@@ -19,6 +19,8 @@ constexpr std::int64_t kMinuteMicros = 60'000'000;
 /// here cost a stranger nothing: what they use up is not that of cards on record.
 constexpr RepeatBudget::Limits kRefusals{1, 2000, 30 * kMinuteMicros};
 constexpr RepeatBudget::Limits kStrangers{2, 60, 30 * kMinuteMicros};
+/// The same unit on the same card, which had its secret: it starts again and again.
+constexpr RepeatBudget::Limits kRepeats{2, 500, 30 * kMinuteMicros};
 /// Of one peer that proved nothing.
 constexpr RepeatBudget::Limits kRejections{6, 30, kMinuteMicros};
 
@@ -39,7 +41,8 @@ bool isRefusal(ErrorCode code)
 
 Bench::Bench(Station& station, BenchOptions options, std::function<void(const BenchEvent&)> report)
     : m_station(station), m_binds(station.records()), m_options(std::move(options)),
-      m_report(std::move(report)), m_refusals(kRefusals), m_strangers(kStrangers), m_rejections(kRejections)
+      m_report(std::move(report)), m_refusals(kRefusals), m_strangers(kStrangers), m_repeats(kRepeats),
+      m_rejections(kRejections)
 {
     m_station.records().requireMayAct(m_options.actor);
 }
@@ -49,6 +52,7 @@ Bench::~Bench()
     try {
         settle(m_refusals, "bind.refused_again", true);
         settle(m_strangers, "bind.refused_again", true);
+        settle(m_repeats, "bind.authorised_again", true);
         settle(m_rejections, "bind.rejected_more", true);
     } catch (const std::exception& error) {
         spdlog::error("counting what the bench turned away: {}", error.what());
@@ -110,6 +114,11 @@ bind::Ruling Bench::ruled(bind::Act act, const bind::Hello& hello, const bind::H
         const std::optional<db::CardRecord> card = m_station.records().findCard(hello.luksUuid);
         return refuse(hello, card ? std::optional(card->attempt) : std::nullopt, error.what());
     }
+}
+
+db::Confirmation Bench::confirm(const db::Labels& labels, const std::string& actor)
+{
+    return m_binds.confirm(labels, actor);
 }
 
 bind::Ruling Bench::authorise(const bind::Hello& hello, const bind::HeaderReport& header)

@@ -5,8 +5,9 @@
 // aside, its header is the one that was made, its parts are in no other unit, the board is one of the golden
 // image's, the medium is the one that was written where both are known, a simulated module only with a demo
 // image, and the policy. The table (state of the unit x act) -> verdict is code: bench_table.h. What is
-// refused or fails is on record as well, a flood of it as a count. Errors and threads: as BindDesk; NotFound,
-// NeedsRoot when the badge that arms the bench may not act. Several benches may serve one state folder.
+// refused or fails is on record as well; a flood of it, or of secrets given again, as a count. Errors and
+// threads: as BindDesk; NotFound, NeedsRoot when the badge that arms the bench may not act. Several benches
+// may serve one state folder.
 #pragma once
 
 #include "bind/bind_desk.h"
@@ -25,7 +26,7 @@ namespace bindery::line
 {
 
 enum class BenchPolicy {
-    Scan, ///< a person confirms each unit's Pi and module (db::BindRecords::confirm)
+    Scan, ///< a person confirms each unit: its chassis, module and Pi, as confirm() says
     List, ///< parts on a list are taken
     Open, ///< any unit of ours
 };
@@ -45,8 +46,8 @@ struct BenchOptions {
 /// What happened, for whoever watches.
 struct BenchEvent {
     std::int64_t utcMicros = 0;
-    std::string
-        kind; ///< "authorised", "waiting", "refused", "locked", "verified", "bound", "failed", "rejected"
+    /// "authorised", "waiting", "refused", "locked", "verified", "bound", "production", "failed", "rejected"
+    std::string kind;
     std::string unit; ///< serial; empty when not known
     std::string luksUuid;
     std::string piSerial;
@@ -64,6 +65,10 @@ public:
     ~Bench() override;
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
+
+    /// A person has the unit in its hands and read these labels: see db::BindRecords::confirm(), whose errors
+    /// these are. Threads: any.
+    db::Confirmation confirm(const db::Labels& labels, const std::string& actor);
 
     bind::Ruling authorise(const bind::Hello& hello, const bind::HeaderReport& header) override;
     bind::Ruling locked(const bind::Hello& hello, const bind::HeaderReport& header,
@@ -94,8 +99,14 @@ private:
     bind::Ruling recordVerified(const Asking& asking, const bind::Hello& hello,
                                 const bind::HeaderReport& header, const db::BindStep& step);
     bind::Ruling finishBound(const Asking& asking, const bind::Hello& hello, const db::BindStep& step);
+    /// The module that is locked for good says so under its signature.
+    void noteProduction(const Asking& asking, const bind::Hello& hello, const db::BindStep& step);
     /// What the policy has against a first answer: a ruling that is no answer yet.
     std::optional<bind::Ruling> policyRuling(const Asking& asking, const bind::Hello& hello);
+    std::optional<bind::Ruling> scanRuling(const Asking& asking, const bind::Hello& hello);
+    bind::Ruling wait(const Asking& asking, const bind::Hello& hello);
+    /// Whether that a unit has its secret again is on record already.
+    bool isRepeated(const Asking& asking, const bind::Hello& hello, const db::BindStep& step);
     /// Not the same again and again, and never so much that it fills the disk.
     bool isWorthARecord(const std::string& what, bool ofACardOnRecord);
     bind::Ruling refuse(const bind::Hello& hello, const std::optional<db::StoredAttempt>& attempt,
@@ -111,6 +122,7 @@ private:
     std::function<void(const BenchEvent&)> m_report;
     RepeatBudget m_refusals;
     RepeatBudget m_strangers; ///< refusals of cards that are not on record
+    RepeatBudget m_repeats;   ///< secrets that went out once more
     RepeatBudget m_rejections;
 };
 

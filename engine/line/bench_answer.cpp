@@ -28,11 +28,43 @@ std::optional<bind::Ruling> Bench::policyRuling(const Asking& asking, const bind
     case BenchPolicy::Scan:
         break;
     }
-    if (m_binds.findConfirmation(asking.parts.moduleSerial, asking.parts.piSerial)) {
+    return scanRuling(asking, hello);
+}
+
+std::optional<bind::Ruling> Bench::scanRuling(const Asking& asking, const bind::Hello& hello)
+{
+    const std::string& unit = asking.unit.unit.serial;
+    const std::optional<db::Confirmation> confirmed =
+        m_binds.findConfirmation(asking.parts.moduleSerial, asking.parts.piSerial);
+    if (confirmed && confirmed->unit) {
+        if (*confirmed->unit == unit) {
+            return std::nullopt;
+        }
+        return refuse(hello, asking.card.attempt,
+                      "unit " + unit + ": " + partsText(hello) + " was confirmed for unit " +
+                          *confirmed->unit +
+                          ", whose card is another one; put that card in, or call a "
+                          "supervisor: one of the two may be stolen");
+    }
+    const std::vector<std::string> others = m_binds.claim(asking.card.attempt.id, asking.parts);
+    if (!others.empty()) {
+        return refuse(hello, asking.card.attempt,
+                      "unit " + unit + ": " + partsText(hello) + " was claimed by the card of unit " +
+                          others.front() +
+                          " too; scan the chassis as well, so that one of them is meant, "
+                          "and call a supervisor: the other card may be stolen");
+    }
+    if (confirmed) {
         return std::nullopt;
     }
-    const std::string reason =
-        fitting("unit " + unit + " waits until a person confirms " + partsText(hello) + ": scan both labels");
+    return wait(asking, hello);
+}
+
+bind::Ruling Bench::wait(const Asking& asking, const bind::Hello& hello)
+{
+    const std::string& unit = asking.unit.unit.serial;
+    const std::string reason = fitting("unit " + unit + " waits until a person confirms " + partsText(hello) +
+                                       ": scan the labels of chassis, module and Pi");
     if (isWorthARecord("waiting " + hello.luksUuid.text() + ": " + reason, true)) {
         m_station.records().recordAct(kStationActor, "bind.waiting", "unit:" + unit,
                                       {{"luks_uuid", hello.luksUuid.text()},
@@ -42,7 +74,20 @@ std::optional<bind::Ruling> Bench::policyRuling(const Asking& asking, const bind
                                        {"unit", unit}});
     }
     tell("waiting", hello, unit, reason);
-    return bind::Ruling{bind::Verdict::Waiting, reason};
+    return {bind::Verdict::Waiting, reason};
+}
+
+bool Bench::isRepeated(const Asking& asking, const bind::Hello& hello, const db::BindStep& step)
+{
+    settle(m_repeats, "bind.authorised_again");
+    if (asking.unit.unit.state != "enrolling" || !areFitted(asking.unit, asking.parts)) {
+        return false; // the first time, or something else was on record since
+    }
+    std::string key = hello.luksUuid.text() + " " + hello.module.serial + " " + hello.host.cpuSerial + ":";
+    for (const int slot : step.keyslots) {
+        key += " " + std::to_string(slot);
+    }
+    return !m_repeats.admits(key, m_station.clock().now().monotonicMicros);
 }
 
 bind::Ruling Bench::examine(const Asking& asking, const bind::Hello& hello, const db::BindStep& step)
@@ -59,7 +104,9 @@ bind::Ruling Bench::examine(const Asking& asking, const bind::Hello& hello, cons
     }
     // Opened before it is on record that it went out.
     SecretBuffer secret = m_station.secrets().open({attempt.id, hello.luksUuid, "transport"});
-    m_binds.recordAuthorised(attempt.id, asking.parts, step, m_options.actor);
+    if (!isRepeated(asking, hello, step)) {
+        m_binds.recordAuthorised(attempt.id, asking.parts, step, m_options.actor);
+    }
     const std::string reason =
         fitting("unit " + attempt.serial + ": " + partsText(hello) + " may open the card");
     tell("authorised", hello, attempt.serial, reason);
@@ -77,7 +124,18 @@ bind::Ruling Bench::finishBound(const Asking& asking, const bind::Hello& hello, 
     m_binds.recordBound(attempt, asking.parts, step);
     const std::string reason = "unit " + asking.unit.unit.serial + " is bound to " + partsText(hello);
     tell("bound", hello, asking.unit.unit.serial, reason);
+    noteProduction(asking, hello, step);
     return {bind::Verdict::Noted, fitting(reason)};
+}
+
+void Bench::noteProduction(const Asking& asking, const bind::Hello& hello, const db::BindStep& step)
+{
+    if (hello.moduleStatus != module::ModuleStatus::BoundProduction ||
+        asking.unit.unit.state == "production") {
+        return;
+    }
+    m_binds.recordProduction(asking.card.attempt.id, asking.parts, step);
+    tell("production", hello, asking.unit.unit.serial, "its module is locked to these parts for good");
 }
 
 bind::Ruling Bench::recordVerified(const Asking& asking, const bind::Hello& hello,
@@ -170,6 +228,7 @@ bind::Ruling Bench::answer(bind::Act act, const bind::Hello& hello, const bind::
             return {bind::Verdict::Revoke,
                     fitting("unit " + attempt.serial + " destroys the transport keyslot of an older copy")};
         }
+        noteProduction(asking, hello, step);
         return {bind::Verdict::Noted, fitting("unit " + attempt.serial + " is " + state)};
     default:
         return {bind::Verdict::Noted, fitting("unit " + attempt.serial + " is " + state)};

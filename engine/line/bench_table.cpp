@@ -36,7 +36,6 @@ constexpr std::array kRows{
     Row{"new",                Refuse,   Refuse,       Refuse,         Refuse,      RecordFailure, "provision it first"},
     Row{"written",            Examine,  Refuse,       Refuse,         Refuse,      RecordFailure, "start its bind from the beginning"},
     Row{"written_unverified", Refuse,   Refuse,       Refuse,         Refuse,      RecordFailure, "make its card once more, with verify"},
-    Row{"waiting for module", Examine,  RecordLocked, RecordVerified, Refuse,      RecordFailure, kCallSupervisor},
     Row{"bind failed",        Examine,  RecordLocked, RecordVerified, Refuse,      RecordFailure, kCallSupervisor},
     Row{"enrolling",          Examine,  RecordLocked, RecordVerified, Refuse,      RecordFailure, kCallSupervisor},
     Row{"locked",             Refuse,   Note,         RecordVerified, Refuse,      RecordFailure, kMakeAgain},

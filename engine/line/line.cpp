@@ -55,8 +55,11 @@ std::optional<db::StoredAttempt> unacknowledgedFault(const db::Records& records,
 Line::Line(Station& station, device::Inventory& inventory, std::shared_ptr<SlotMedia> media, LineSetup setup,
            Tell tell)
     : m_station(station), m_inventory(inventory), m_media(std::move(media)), m_setup(std::move(setup)),
-      m_tell(std::move(tell)), m_slotsLock(SlotsLock::take(station.runFolder(), SlotsHolder::Line,
-                                                           "stop it first, one line has the slots")),
+      m_tell(std::move(tell)),
+      m_slotsLock(SlotsLock::take(station.runFolder(), SlotsHolder::Line,
+                                  "stop it first, one line has the slots; where it is binderyd's, that makes "
+                                  "the cards: bindery line use " +
+                                      m_setup.order)),
       m_inbox(std::make_shared<Inbox>())
 {
     prepare();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "line/recovery.h"
 
+#include "db/bind_records.h"
 #include "line/attempt_lock.h"
 #include "line/station.h"
 
@@ -58,6 +59,7 @@ std::vector<std::string> closeInterruptedAttempts(Station& station)
         station.secrets().destroy(attempt, "the attempt did not pass", kStationActor);
     }
     station.secrets().removeOrphans();
+    db::BindRecords(station.records()).endKeyslotsOfUnpassed();
     return closed;
 }
 

@@ -25,7 +25,7 @@ namespace
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxRead = 64 * 1024;
+constexpr std::size_t kMaxRead = std::size_t{64} * 1024;
 constexpr std::size_t kMaxText = 128;
 constexpr std::size_t kMaxEntries = 512;
 constexpr std::size_t kMaxMacs = 32;

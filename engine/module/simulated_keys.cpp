@@ -11,7 +11,7 @@ namespace bindery::module
 namespace
 {
 
-constexpr std::size_t kMaxRandomSize = 64 * 1024;
+constexpr std::size_t kMaxRandomSize = std::size_t{64} * 1024;
 
 } // namespace
 

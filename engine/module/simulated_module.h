@@ -45,7 +45,7 @@ struct SimulatedFaults {
     bool operator==(const SimulatedFaults&) const = default;
 };
 
-constexpr std::uint64_t kSimulatedModuleSize = 64 * 1024;
+constexpr std::uint64_t kSimulatedModuleSize = std::uint64_t{64} * 1024;
 
 /// Makes a new one, unbound, with fresh keys. An existing file, or device, is replaced only when it is empty
 /// or all zeros, for it would be lost for ever. Errors: Conflict; TooSmall; InvalidArgument for a serial or

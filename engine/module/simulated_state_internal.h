@@ -40,7 +40,7 @@ struct SimulatedState {
     SecretBuffer salt;        ///< of the fingerprint; none while unbound
 };
 
-constexpr std::size_t kCopySize = 16 * 1024;
+constexpr std::size_t kCopySize = std::size_t{16} * 1024;
 
 SecretBuffer encodeCopy(const SimulatedState& state);
 /// `bytes` has kCopySize bytes.

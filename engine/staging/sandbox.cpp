@@ -102,7 +102,7 @@ private:
     pid_t m_pid = 0;
 };
 
-std::string collect(int fd, std::chrono::seconds time, const std::string& program,
+std::string collect(int fd, std::chrono::seconds time, const std::string& program, DiskRoom& room,
                     const std::stop_token& stop)
 {
     std::string output;
@@ -116,6 +116,7 @@ std::string collect(int fd, std::chrono::seconds time, const std::string& progra
             throw Error(ErrorCode::Internal, program + " of the image did not end within " +
                                                  std::to_string(time.count()) + " s, and was killed");
         }
+        room.check();
         pollfd waiting{fd, POLLIN, 0};
         if (::poll(&waiting, 1, kPollMillis) <= 0) {
             continue;
@@ -210,15 +211,17 @@ ProcessResult runInSandbox(const SandboxTree& tree, const std::vector<std::strin
     plan.fileSize = {limits.fileSize, limits.fileSize};
     plan.memory = {limits.memory, limits.memory};
 
+    DiskRoom room(tree.upper(), command.front(), limits.room);
     Init init(plan);
     output.writeEnd.reset();
     report.writeEnd.reset();
     ProcessResult result;
-    result.output = collect(output.readEnd.get(), limits.time, command.front(), stop);
+    result.output = collect(output.readEnd.get(), limits.time, command.front(), room, stop);
     result.exitStatus = init.wait();
     if (const auto failure = failureIn(report.readEnd.get())) {
         explain(*failure, command.front(), tree.folder());
     }
+    room.checkAll();
     return result;
 }
 

@@ -4,14 +4,16 @@
 // network, IPC, UTS, cgroup) with the tree as its whole world: no file, process, device or network of the
 // station, no way to make device nodes, mounts or further namespaces, none to gain rights. It has /dev/null,
 // zero, full, random, urandom, /proc of its own processes, and empty /dev, /run, /tmp and /var/tmp.
-// Processes, file sizes, memory of each process, output and time are bounded, and whatever still runs at the
-// end is killed. Errors: NeedsRoot; BadImage when the tree has no place for /proc or has no such program;
-// Internal after the deadline or where the kernel refuses, with the cure; Cancelled. A non-zero exit is a
-// value. Threads: free of state; several may run at once, over different folders. Source: namespaces(7),
-// user_namespaces(7), pivot_root(2), capabilities(7), kernel Documentation/filesystems/overlayfs.rst.
+// Processes, file sizes, what is written in all, memory of each process, output and time are bounded, and
+// whatever still runs at the end is killed. Errors: NeedsRoot; BadImage when the tree has no place for /proc
+// or has no such program; as DiskRoom; Internal after the deadline or where the kernel refuses, with the
+// cure; Cancelled. A non-zero exit is a value. Threads: free of state; several may run at once, over
+// different folders. Source: namespaces(7), user_namespaces(7), pivot_root(2), capabilities(7), kernel
+// Documentation/filesystems/overlayfs.rst.
 #pragma once
 
 #include "base/process.h"
+#include "staging/disk_room.h"
 
 #include <chrono>
 #include <filesystem>
@@ -43,6 +45,7 @@ struct SandboxLimits {
     std::uint32_t processes = 1024; ///< of all sandboxes together
     std::uint64_t fileSize = std::uint64_t{4} << 30U;
     std::uint64_t memory = std::uint64_t{4} << 30U; ///< address space of one process
+    RoomLimits room = {};                           ///< of the disk below the tree
 };
 
 /// `command` begins with an absolute path in the tree; `environment` is all there is: "PATH=/usr/sbin:...".

@@ -162,7 +162,8 @@ TEST_F(BindProgram, GivesAUnitItsSecretWhenAPersonTypesWhatTheBenchSays)
     EXPECT_EQ(client.tell(hello, bind::Act::Authorise, report, *module).verdict, bind::Verdict::Waiting);
 
     std::string command = bench.lineWith("bindery bind confirm ");
-    EXPECT_THAT(command, HasSubstr("--module 'SIM 1' --pi 100000003d1e5c2f"));
+    EXPECT_THAT(command, HasSubstr("--unit " + card.at("serial").get<std::string>() +
+                                   " --module 'SIM 1' --pi 100000003d1e5c2f"));
     command.replace(command.find("bindery"), 7, binderyProgram().string());
     EXPECT_EQ(runProgram({"sh", "-c", command}, std::chrono::seconds(60)).exitStatus, 0) << command;
     const bind::Ruling ruling = client.tell(hello, bind::Act::Authorise, report, *module);
@@ -186,6 +187,11 @@ TEST_F(BindProgram, ConfirmsPartsOnceEach)
 {
     EXPECT_THAT(expect(0, {"bind", "confirm", "--module", "M-1", "--pi", "P-1", "--actor", "op-7"}),
                 HasSubstr("Module M-1 and Pi P-1 belong together"));
+    const auto serial = makeCard("a.img").at("serial").get<std::string>();
+    EXPECT_THAT(expect(0, {"bind", "confirm", "--unit", serial, "--module", "M-1", "--pi", "P-1"}),
+                HasSubstr("unit " + serial + " alone may bind with both"));
+    EXPECT_EQ(json({"bind", "confirm", "--module", "M-1", "--pi", "P-1"}).at("unit"), serial);
+    expect(kFailed, {"bind", "confirm", "--unit", "SN-none", "--module", "M-1", "--pi", "P-1"});
     expect(kUsage, {"bind", "confirm", "--module", "M-1"});
     expect(0, {"person", "add", "sup-1", "--role", "supervisor"});
     expect(0, {"person", "add", "aud-1", "--role", "auditor", "--actor", "sup-1"});

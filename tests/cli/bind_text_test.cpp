@@ -55,7 +55,8 @@ TEST(BenchPictures, TellAUnitThatWaitsOnceAndWhatToType)
     const std::string first = picture.take(event("waiting", "nobody confirmed it"), {});
     EXPECT_THAT(first, HasSubstr("unit SN-1  module M-1  Pi P-1"));
     EXPECT_THAT(first, HasSubstr("\n    nobody confirmed it\n"));
-    EXPECT_THAT(first, HasSubstr("\n    bindery bind confirm --actor op-7 --module M-1 --pi P-1\n"));
+    EXPECT_THAT(first,
+                HasSubstr("\n    bindery bind confirm --actor op-7 --unit SN-1 --module M-1 --pi P-1\n"));
     EXPECT_EQ(picture.take(event("waiting", "nobody confirmed it"), {}), "");
     EXPECT_NE(picture.take(event("waiting", "something else"), {}), "");
     EXPECT_NE(picture.take(event("authorised"), {}), "");

@@ -118,7 +118,7 @@ TEST_F(DemoUnitsAtABench, WaitForAPersonWhereEachIsScanned)
     EXPECT_EQ(rest.state, DemoUnitState::Waiting);
     EXPECT_THAT(rest.reason, HasSubstr("waiting for the bench"));
     const DemoUnitParts parts = demoPartsOf(serial);
-    db::BindRecords(m_station->records()).confirm(parts.moduleSerial, parts.piSerial, kDemoOperator);
+    db::BindRecords(m_station->records()).confirm({parts.moduleSerial, parts.piSerial}, kDemoOperator);
     EXPECT_TRUE(becomes("bound", [&] { return stateOf(serial).state == DemoUnitState::Bound; }));
     EXPECT_EQ(recordOf(serial), "bound");
 }

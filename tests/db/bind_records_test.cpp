@@ -410,14 +410,30 @@ TEST_F(BindRecordsTest, RefuseAUnitThatSomebodyPutAside)
     EXPECT_EQ(binds().find("UNIT-1").unit.state, "quarantined");
 }
 
+TEST_F(BindRecordsTest, CallABoundUnitProductionWhenItsModuleSaysSo)
+{
+    const MadeCard card = makeCard("UNIT-1");
+    binds().recordAuthorised(card.attempt, parts("1"), step(), kOperator);
+    expectError(ErrorCode::Conflict, "UNIT-1 is enrolling, so it cannot be locked for good",
+                [&] { binds().recordProduction(card.attempt, parts("1"), step({1})); });
+    const MadeCard bound = makeCard("UNIT-2");
+    bindWholly(bound, "2");
+    binds().recordProduction(bound.attempt, parts("2"), step({1}));
+    EXPECT_EQ(binds().find("UNIT-2").unit.state, "production");
+    EXPECT_EQ(binds().find("UNIT-2").steps.back().step.step, "production");
+    const std::int64_t events = records().eventCount();
+    binds().recordProduction(bound.attempt, parts("2"), step({1}));
+    EXPECT_EQ(records().eventCount(), events) << "told again";
+    expectGood();
+}
+
 TEST_F(BindRecordsTest, MoveAsTheDatabaseAllowsAndNotOtherwise)
 {
     makeCard("UNIT-1");
     closeRecords();
     const std::vector<std::string> states{
-        "new",         "written", "written_unverified", "enrolling",          "locked",
-        "verified",    "bound",   "production",         "waiting for module", "bind failed",
-        "quarantined", "retired", "superseded",         "scrapped",           "RMA"};
+        "new",        "written",     "written_unverified", "enrolling", "locked",     "verified", "bound",
+        "production", "bind failed", "quarantined",        "retired",   "superseded", "scrapped", "RMA"};
     for (const std::string& from : states) {
         for (const std::string& to : states) {
             if (to == from || to == "written" || to == "written_unverified") {
@@ -448,13 +464,14 @@ TEST_F(BindRecordsTest, CallAUnitWrittenOnlyWhenAnAttemptEndedSo)
 
 TEST_F(BindRecordsTest, UseAConfirmationOnce)
 {
-    expectError(ErrorCode::InvalidArgument, "scan its label",
-                [&] { binds().confirm("", "pi-1", kOperator); });
-    expectError(ErrorCode::NotFound, "nobody", [&] { binds().confirm("module-1", "pi-1", "stranger"); });
+    expectError(ErrorCode::InvalidArgument, "scan its label", [&] {
+        binds().confirm({"", "pi-1"}, kOperator);
+    });
+    expectError(ErrorCode::NotFound, "nobody", [&] { binds().confirm({"module-1", "pi-1"}, "stranger"); });
     EXPECT_FALSE(binds().findConfirmation("module-1", "pi-1"));
-    binds().confirm("module-1", "pi-1", kOperator);
+    EXPECT_FALSE(binds().confirm({"module-1", "pi-1"}, kOperator).unit);
     const std::int64_t events = records().eventCount();
-    binds().confirm("module-1", "pi-1", kSupervisor);
+    binds().confirm({"module-1", "pi-1"}, kSupervisor);
     EXPECT_EQ(records().eventCount(), events) << "scanned twice is scanned once";
     ASSERT_TRUE(binds().findConfirmation("module-1", "pi-1"));
     EXPECT_EQ(binds().findConfirmation("module-1", "pi-1")->actor, kOperator);
@@ -462,11 +479,91 @@ TEST_F(BindRecordsTest, UseAConfirmationOnce)
     const MadeCard card = makeCard("UNIT-1");
     binds().recordAuthorised(card.attempt, parts("1"), step(), kOperator);
     EXPECT_FALSE(binds().findConfirmation("module-1", "pi-1")) << "used up in the same transaction";
-    expectError(ErrorCode::NotFound, "scan both labels",
-                [&] { binds().useConfirmation("module-1", "pi-1"); });
-    binds().confirm("module-1", "pi-1", kOperator);
-    binds().useConfirmation("module-1", "pi-1");
-    EXPECT_FALSE(binds().findConfirmation("module-1", "pi-1"));
+    expectGood();
+}
+
+TEST_F(BindRecordsTest, ConfirmPartsForTheUnitThatWasRead)
+{
+    makeCard("UNIT-1");
+    const MadeCard other = makeCard("UNIT-2");
+    EXPECT_EQ(binds().confirm({"module-1", "pi-1", "UNIT-1"}, kOperator).unit, "UNIT-1");
+    binds().recordAuthorised(other.attempt, parts("1"), step(), kOperator); // as a bench with another policy
+    ASSERT_TRUE(binds().findConfirmation("module-1", "pi-1")) << "it was for another unit";
+    EXPECT_EQ(binds().findConfirmation("module-1", "pi-1")->unit, "UNIT-1");
+    expectGood();
+}
+
+TEST_F(BindRecordsTest, ConfirmNothingForAUnitThatHasNoBindBeforeIt)
+{
+    expectError(ErrorCode::NotFound, "UNIT-1", [&] {
+        binds().confirm({"module-1", "pi-1", "UNIT-1"}, kOperator);
+    });
+    bindWholly(makeCard("UNIT-1"), "1");
+    expectError(ErrorCode::Conflict, "UNIT-1 is bound, so there is nothing to confirm", [&] {
+        binds().confirm({"module-1", "pi-1", "UNIT-1"}, kOperator);
+    });
+}
+
+TEST_F(BindRecordsTest, TakeTheLastConfirmationThatNamesAUnit)
+{
+    makeCard("UNIT-1");
+    makeCard("UNIT-2");
+    binds().confirm({"module-1", "pi-1"}, kOperator);
+    binds().confirm({"module-1", "pi-1", "UNIT-1"}, kOperator);
+    binds().confirm({"module-1", "pi-1", "UNIT-2"}, kSupervisor);
+    EXPECT_EQ(binds().findConfirmation("module-1", "pi-1")->unit, "UNIT-2");
+    EXPECT_EQ(binds().confirm({"module-1", "pi-1"}, kOperator).unit, "UNIT-2")
+        << "who reads less takes nothing back";
+    closeRecords();
+    EXPECT_EQ(sqlite("SELECT count(*), count(withdrawn), count(used) FROM bind_confirmation").output,
+              "3|2|0\n");
+    openRecords();
+    expectGood();
+}
+
+// Claims
+
+TEST_F(BindRecordsTest, RememberWhichCardsAskedWithTheSameParts)
+{
+    const MadeCard first = makeCard("UNIT-1");
+    const MadeCard second = makeCard("UNIT-2");
+    EXPECT_THAT(binds().claim(first.attempt, parts("1")), testing::IsEmpty());
+    const std::int64_t events = records().eventCount();
+    EXPECT_THAT(binds().claim(first.attempt, parts("1")), testing::IsEmpty());
+    EXPECT_EQ(records().eventCount(), events) << "it asks all night";
+    EXPECT_THAT(binds().claim(second.attempt, parts("2")), testing::IsEmpty());
+    EXPECT_THAT(binds().claim(second.attempt, parts("1")), testing::ElementsAre("UNIT-1"));
+    EXPECT_THAT(binds().claim(first.attempt, parts("1")), testing::ElementsAre("UNIT-2"));
+    expectError(ErrorCode::Conflict, "UNIT-1, UNIT-2; scan the chassis too", [&] {
+        binds().confirm({"module-1", "pi-1"}, kOperator);
+    });
+    EXPECT_EQ(binds().confirm({"module-2", "pi-2"}, kOperator).unit, "UNIT-2") << "the only one that asked";
+    expectGood();
+}
+
+TEST_F(BindRecordsTest, ForgetTheClaimOfACardThatCannotBindWithThesePartsAnyMore)
+{
+    const MadeCard first = makeCard("UNIT-1");
+    const MadeCard second = makeCard("UNIT-2");
+    const MadeCard third = makeCard("UNIT-3");
+    binds().claim(first.attempt, parts("1"));
+    binds().claim(second.attempt, parts("1"));
+    binds().recordAuthorised(second.attempt, parts("2"), step(), kOperator);
+    EXPECT_THAT(binds().claim(third.attempt, parts("1")), testing::ElementsAre("UNIT-1"));
+    binds().setUnitState("UNIT-1", "quarantined", "it smells", kOperator);
+    EXPECT_THAT(binds().claim(third.attempt, parts("1")), testing::IsEmpty());
+    expectGood();
+}
+
+TEST_F(BindRecordsTest, TakeNoMoreClaimsFromACardThatGoesThroughSerials)
+{
+    const MadeCard card = makeCard("UNIT-1");
+    for (int i = 0; i < 16; ++i) {
+        binds().claim(card.attempt, parts("a" + std::to_string(i)));
+    }
+    expectError(ErrorCode::Conflict, "16 different pairs of module and Pi already; set the card aside",
+                [&] { binds().claim(card.attempt, parts("b")); });
+    binds().claim(card.attempt, parts("a3"));
     expectGood();
 }
 
@@ -562,14 +659,46 @@ TEST_F(BindRecordsTest, SayTheWorstExposureOfAUnit)
     EXPECT_EQ(binds().find("UNIT-1").exposure, "compromised");
 }
 
+TEST_F(BindRecordsTest, CloseTheRecoveryKeyslotOfAnAttemptThatDidNotPass)
+{
+    const OpenedAttempt opened = records().openAttempt(newAttempt("UNIT-1"));
+    binds().recordEscrow(opened.id, 2, std::string(64, 'd'), "envelope");
+    records().closeAttempt(opened.id, failed());
+    closeRecords();
+    EXPECT_EQ(sqlite("SELECT number, purpose, state, exposure FROM keyslot").output,
+              "2|recovery|destroyed|residual\n");
+    EXPECT_EQ(sqlite("SELECT state FROM keyslot_change ORDER BY id").output, "created\ndestroyed\n");
+    openRecords();
+    expectGood();
+}
+
+TEST_F(BindRecordsTest, CloseTheRecoveryKeyslotThatAnOlderBinderyLeftOpen)
+{
+    const OpenedAttempt opened = records().openAttempt(newAttempt("UNIT-1"));
+    records().closeAttempt(opened.id, failed());
+    binds().recordEscrow(opened.id, 2, std::string(64, 'd'), "envelope");
+    const MadeCard passed = makeCard("UNIT-2");
+    binds().recordEscrow(passed.attempt, 2, std::string(64, 'd'), "envelope");
+    binds().endKeyslotsOfUnpassed();
+    const std::int64_t events = records().eventCount();
+    binds().endKeyslotsOfUnpassed();
+    EXPECT_EQ(records().eventCount(), events) << "once";
+    closeRecords();
+    EXPECT_EQ(sqlite("SELECT serial, state FROM keyslot WHERE number = 2 ORDER BY serial").output,
+              "UNIT-1|destroyed\nUNIT-2|created\n");
+    openRecords();
+    expectGood();
+}
+
 // Against someone who may write the file
 
 TEST_F(BindRecordsTest, AreNotChangedByAnotherProgram)
 {
     const MadeCard card = makeCard("UNIT-1");
-    binds().confirm("module-1", "pi-1", kOperator);
+    binds().claim(card.attempt, parts("1"));
+    binds().confirm({"module-1", "pi-1"}, kOperator);
     bindWholly(card, "1");
-    binds().confirm("module-2", "pi-2", kOperator);
+    binds().confirm({"module-2", "pi-2"}, kOperator);
     binds().recordEscrow(card.attempt, 2, std::string(64, 'd'), "envelope");
     records().setKeyslotState(card.attempt, 0, "destroyed", "seen", kOperator);
     closeRecords();
@@ -596,6 +725,11 @@ TEST_F(BindRecordsTest, AreNotChangedByAnotherProgram)
                   "not changed");
     expectRefused("DELETE FROM bind_confirmation", "never deleted");
     expectRefused("REPLACE INTO bind_confirmation SELECT * FROM bind_confirmation", "exists");
+    expectRefused("UPDATE bind_confirmation SET unit = 'UNIT-1', used = 1 WHERE used IS NULL", "not changed");
+    expectRefused("UPDATE bind_confirmation SET withdrawn = 1 WHERE used IS NOT NULL", "not changed");
+    expectRefused("UPDATE bind_claim SET pi_serial = 'pi-9'", "never changed");
+    expectRefused("DELETE FROM bind_claim", "never deleted");
+    expectRefused("REPLACE INTO bind_claim SELECT * FROM bind_claim", "exists");
     expectRefused("UPDATE escrow SET envelope = x'00'", "not changed");
     expectRefused("DELETE FROM escrow", "never deleted");
     expectRefused("REPLACE INTO escrow SELECT * FROM escrow", "has an escrowed key");
@@ -607,7 +741,8 @@ TEST_F(BindRecordsTest, AreNotChangedByAnotherProgram)
 TEST_F(BindRecordsTest, ShowWhatWasEditedPastTheTriggers)
 {
     const MadeCard card = makeCard("UNIT-1");
-    binds().confirm("module-1", "pi-1", kOperator);
+    binds().claim(card.attempt, parts("1"));
+    binds().confirm({"module-1", "pi-1"}, kOperator);
     bindWholly(card, "1");
     binds().recordEscrow(card.attempt, 2, std::string(64, 'd'), "envelope");
     closeRecords();
@@ -636,6 +771,10 @@ TEST_F(BindRecordsTest, ShowWhatWasEditedPastTheTriggers)
                   "UPDATE escrow SET envelope = CAST('envelope' AS BLOB)", "envelope_sha256");
     expectFinding("UPDATE bind_confirmation SET actor = 'sup-1'",
                   "UPDATE bind_confirmation SET actor = 'op-7'", "actor is \"sup-1\"");
+    expectFinding("UPDATE bind_confirmation SET unit = NULL", "UPDATE bind_confirmation SET unit = 'UNIT-1'",
+                  "unit is \"\"");
+    expectFinding("UPDATE bind_claim SET pi_serial = 'pi-9'", "UPDATE bind_claim SET pi_serial = 'pi-1'",
+                  "pi_serial is \"pi-9\"");
     expectFinding("UPDATE unit SET module_serial = 'module-9'", "UPDATE unit SET module_serial = 'module-1'",
                   "module_serial is \"module-9\"");
     ASSERT_EQ(tamper("DELETE FROM bind WHERE step = 'locked'").exitStatus, 0);
@@ -649,7 +788,7 @@ TEST_F(BindRecordsTest, ShowWhatWasEditedPastTheTriggers)
 TEST_F(BindRecordsTest, AreExportedAndFoundWhole)
 {
     const MadeCard card = makeCard("UNIT-1");
-    binds().confirm("module-1", "pi-1", kOperator);
+    binds().confirm({"module-1", "pi-1"}, kOperator);
     bindWholly(card, "1");
     makeCard("UNIT-2");
     const std::string steps = exportedFile("binds.csv");

@@ -35,7 +35,7 @@ protected:
 
     /// As the first schema would have left it: the second only adds indices, the third a column, the fourth
     /// what the line needs, the fifth what persons need, the sixth what the bind needs,
-    /// the seventh what signing in needs.
+    /// the seventh what signing in needs, the eighth what confirmations need.
     void goBackToVersionOne()
     {
         const std::string drop = sqlite("SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema WHERE type = "
@@ -50,7 +50,8 @@ protected:
                          "ALTER TABLE work_order DROP COLUMN first_article_by; "
                          "ALTER TABLE work_order DROP COLUMN first_article; "
                          "ALTER TABLE work_order DROP COLUMN active; "
-                         "DROP TABLE keyslot_change; DROP TABLE part; DROP TABLE bind_confirmation; "
+                         "DROP TABLE keyslot_change; DROP TABLE part; DROP TABLE bind_claim; "
+                         "DROP TABLE bind_confirmation; "
                          "DROP TRIGGER bind_no_update; DROP TRIGGER bind_no_delete; "
                          "DROP TRIGGER bind_no_replace; DROP TRIGGER unit_moves; "
                          "DROP TRIGGER keyslot_stays_destroyed; DROP TRIGGER keyslot_no_replace; "

@@ -3,6 +3,7 @@
 #include "ext4/file_system.h"
 #include "ext4/test_image.h"
 #include "support/loop_device.h"
+#include "support/own_mounts.h"
 #include "support/temp_folder.h"
 
 #include <fstream>
@@ -73,7 +74,7 @@ TEST_P(MountedCard, TakesThousandsOfFilesIntoGroupsThatWereNeverWritten)
     test::writeOutOverNoise(*unit, FileSystem::open(unit).usedExtents(), folder / "card", 0xfeed);
     test::expectClean(folder / "card");
     int made = 0;
-    {
+    bindery::test::withOwnMounts([&] {
         const LoopDevice loop(folder / "card", {.directIo = false});
         const Mount mount(loop.path(), folder / "mnt");
         std::string hostname;
@@ -91,7 +92,7 @@ TEST_P(MountedCard, TakesThousandsOfFilesIntoGroupsThatWereNeverWritten)
             }
         }
         files::remove_all(folder / "mnt/var/many");
-    }
+    });
     EXPECT_GT(made, 500);
     test::expectClean(folder / "card");
 }

@@ -10,6 +10,7 @@
 #include "golden/stage.h"
 #include "support/expect_error.h"
 #include "support/loop_device.h"
+#include "support/own_mounts.h"
 #include "support/temp_folder.h"
 
 #include <cerrno>
@@ -152,13 +153,15 @@ protected:
         const test::LoopDevice loop(file, {false, false, 512});
         const fs::path place = m_folder / "written";
         fs::create_directories(place);
-        if (::mount(loop.path().c_str(), place.c_str(), "ext4", 0, nullptr) != 0) {
-            throwErrno(ErrorCode::Internal, "mounting " + file.string(), errno);
-        }
-        const ProcessResult copied =
-            runProgram({"cp", "-a", tree().string() + "/.", place.string()}, std::chrono::seconds(120));
-        ::umount2(place.c_str(), 0);
-        EXPECT_EQ(copied.exitStatus, 0) << copied.output;
+        test::withOwnMounts([&] {
+            if (::mount(loop.path().c_str(), place.c_str(), "ext4", 0, nullptr) != 0) {
+                throwErrno(ErrorCode::Internal, "mounting " + file.string(), errno);
+            }
+            const ProcessResult copied =
+                runProgram({"cp", "-a", tree().string() + "/.", place.string()}, std::chrono::seconds(120));
+            EXPECT_EQ(::umount2(place.c_str(), 0), 0) << place;
+            EXPECT_EQ(copied.exitStatus, 0) << copied.output;
+        });
         return file;
     }
     fs::path tar(const std::string& name, const std::vector<std::string>& options)

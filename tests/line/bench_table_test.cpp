@@ -31,7 +31,6 @@ const std::map<std::string_view, Cells>& expectedActs()
         {"new", kAside},
         {"written", {"examine", "refuse", "refuse", "refuse", "record failure"}},
         {"written_unverified", kAside},
-        {"waiting for module", kUnderWay},
         {"bind failed", kUnderWay},
         {"enrolling", kUnderWay},
         {"locked", {"refuse", "note", "record verified", "refuse", "record failure"}},

@@ -67,7 +67,7 @@ TEST_F(BenchTest, GivesTheSecretAgainToTheSamePartsUntilTheyAreLocked)
 {
     const BenchCard card = makeCard("UNIT-1");
     openBench(BenchPolicy::Scan);
-    binds().confirm("module-1", "pi-1", kOperator);
+    binds().confirm({"module-1", "pi-1"}, kOperator);
     for (int i = 0; i < 3; ++i) {
         const bind::Ruling ruling = authorise(card, "1");
         ASSERT_EQ(textOf(ruling.verdict), "authorised")
@@ -174,6 +174,25 @@ TEST_F(BenchTest, LeavesNothingOfTheSecretOnceAUnitIsBound)
     });
 }
 
+TEST_F(BenchTest, FindsNoRecoveryKeyslotLeftOpenByAnAttemptThatAStopCutOff)
+{
+    db::NewAttempt attempt;
+    attempt.serial = "UNIT-1";
+    attempt.goldenId = std::string(64, 'a');
+    attempt.actor = kOperator;
+    attempt.medium.path = "/dev/card";
+    attempt.medium.size = gib(4);
+    attempt.toolVersion = "0.1.0";
+    const db::OpenedAttempt opened = records().openAttempt(attempt);
+    binds().recordEscrow(opened.id, 2, std::string(64, 'd'), "envelope");
+    restart();
+    ASSERT_THAT(m_station->interrupted(), ElementsAre(opened.id));
+    ASSERT_EQ(records().keyslots("UNIT-1").size(), 1U);
+    EXPECT_EQ(records().keyslots("UNIT-1").front().state, "destroyed");
+    EXPECT_FALSE(binds().findEscrow("UNIT-1"));
+    expectGood();
+}
+
 TEST_F(BenchTest, FinishesWhatAStopOfTheStationCutOff)
 {
     const BenchCard card = makeCard("UNIT-1");
@@ -251,19 +270,73 @@ TEST_F(BenchTest, WaitsForAPersonWhenItsPolicyIsScan)
     const std::int64_t events = records().eventCount();
     const bind::Ruling ruling = authorise(card, "1");
     EXPECT_EQ(textOf(ruling.verdict), "waiting");
-    EXPECT_EQ(ruling.reason,
-              "unit UNIT-1 waits until a person confirms module module-1 in Pi pi-1: scan both labels");
+    EXPECT_EQ(
+        ruling.reason,
+        "unit UNIT-1 waits until a person confirms module module-1 in Pi pi-1: scan the labels of chassis, "
+        "module and Pi");
     EXPECT_EQ(m_events.back().kind, "waiting");
     EXPECT_EQ(textOf(authorise(card, "1").verdict), "waiting");
-    EXPECT_EQ(records().eventCount(), events + 1) << "a unit that waits all night fills no disk";
+    EXPECT_EQ(records().eventCount(), events + 2) << "a unit that waits all night fills no disk";
+    EXPECT_EQ(eventsOf("claim.made"), 1);
     EXPECT_EQ(eventsOf("bind.waiting"), 1);
     EXPECT_EQ(stateOf(card), "written");
-    binds().confirm("module-1", "pi-2", kOperator);
+    binds().confirm({"module-1", "pi-2"}, kOperator);
     EXPECT_EQ(textOf(authorise(card, "1").verdict), "waiting") << "another Pi was confirmed";
-    binds().confirm("module-1", "pi-1", kOperator);
+    binds().confirm({"module-1", "pi-1"}, kOperator);
     EXPECT_EQ(textOf(authorise(card, "1").verdict), "authorised");
     EXPECT_FALSE(binds().findConfirmation("module-1", "pi-1"));
     EXPECT_EQ(eventsOf("confirmation.used"), 1);
+    expectGood();
+}
+
+TEST_F(BenchTest, GivesTheSecretToTheUnitThatWasReadAndToNoOtherWithTheseParts)
+{
+    const BenchCard stolen = makeCard("UNIT-1");
+    const BenchCard genuine = makeCard("UNIT-2");
+    openBench(BenchPolicy::Scan);
+    bench().confirm({"module-same", "pi-same", "UNIT-2"}, kOperator);
+    expectRefused(
+        authorise(stolen, "same"),
+        "unit UNIT-1: module module-same in Pi pi-same was confirmed for unit UNIT-2, whose card is "
+        "another one");
+    EXPECT_EQ(eventsOf("bind.refused"), 1);
+    EXPECT_EQ(textOf(authorise(genuine, "same").verdict), "authorised");
+    expectRefused(authorise(stolen, "same"), "is in use by unit UNIT-2");
+    expectGood();
+}
+
+TEST_F(BenchTest, RefusesTwoCardsThatClaimTheSamePartsUntilOneWasRead)
+{
+    const BenchCard stolen = makeCard("UNIT-1");
+    const BenchCard genuine = makeCard("UNIT-2");
+    openBench(BenchPolicy::Scan);
+    EXPECT_EQ(textOf(authorise(stolen, "same").verdict), "waiting");
+    expectRefused(authorise(genuine, "same"),
+                  "unit UNIT-2: module module-same in Pi pi-same was claimed by the card of unit UNIT-1 too; "
+                  "scan the chassis as well");
+    expectRefused(authorise(stolen, "same"), "was claimed by the card of unit UNIT-2 too");
+    EXPECT_EQ(eventsOf("bind.refused"), 2);
+    restart();
+    openBench(BenchPolicy::Scan);
+    expectRefused(authorise(stolen, "same"), "was claimed by the card of unit UNIT-2 too");
+    bindery::test::expectError(ErrorCode::Conflict, "scan the chassis too", [&] {
+        bench().confirm({"module-same", "pi-same"}, kOperator);
+    });
+    bench().confirm({"module-same", "pi-same", "UNIT-2"}, kOperator);
+    expectRefused(authorise(stolen, "same"), "was confirmed for unit UNIT-2");
+    EXPECT_EQ(textOf(authorise(genuine, "same").verdict), "authorised");
+    expectGood();
+}
+
+TEST_F(BenchTest, TakesAConfirmationWithoutAUnitForTheOneThatWaits)
+{
+    const BenchCard card = makeCard("UNIT-1");
+    const BenchCard late = makeCard("UNIT-2");
+    openBench(BenchPolicy::Scan);
+    EXPECT_EQ(textOf(authorise(card, "same").verdict), "waiting");
+    EXPECT_EQ(bench().confirm({"module-same", "pi-same"}, kOperator).unit, "UNIT-1");
+    expectRefused(authorise(late, "same"), "was confirmed for unit UNIT-1");
+    EXPECT_EQ(textOf(authorise(card, "same").verdict), "authorised");
     expectGood();
 }
 
@@ -280,13 +353,13 @@ TEST_F(BenchTest, AsksForAConfirmationAgainWhenAPartWasTakenOut)
 {
     const BenchCard card = makeCard("UNIT-1");
     openBench(BenchPolicy::Scan);
-    binds().confirm("module-1", "pi-1", kOperator);
+    binds().confirm({"module-1", "pi-1"}, kOperator);
     authorise(card, "1");
     binds().takeOutPart("pi", "pi-1", "it broke", kSupervisor);
     bind::Hello other = hello(card, "1");
     other.host.cpuSerial = "pi-9";
     EXPECT_EQ(textOf(bench().authorise(other, header(card, {0})).verdict), "waiting");
-    binds().confirm("module-1", "pi-9", kOperator);
+    binds().confirm({"module-1", "pi-9"}, kOperator);
     EXPECT_EQ(textOf(bench().authorise(other, header(card, {0})).verdict), "authorised");
     expectGood();
 }
@@ -594,6 +667,49 @@ TEST_F(BenchTest, RecordsOnceWhatIsRefusedAllNight)
     EXPECT_EQ(eventsOf("bind.failed"), 1);
     m_bench.reset();
     EXPECT_EQ(eventsOf("bind.refused_again"), 2);
+    expectGood();
+}
+
+TEST_F(BenchTest, RecordsAFewTimesThatAUnitHasItsSecretAgain)
+{
+    const BenchCard card = makeCard("UNIT-1");
+    for (int i = 0; i < 100; ++i) {
+        ASSERT_TRUE(authorise(card, "1").secret) << "it has it every time: a power cut must not lock it out";
+    }
+    EXPECT_EQ(eventsOf("bind.authorised"), 3);
+    bench().failed(hello(card, "1"), {"busy", "the bus"});
+    ASSERT_TRUE(authorise(card, "1").secret);
+    EXPECT_EQ(eventsOf("bind.authorised"), 4) << "after a failure it is news again";
+    EXPECT_EQ(stateOf(card), "enrolling");
+    m_bench.reset();
+    EXPECT_EQ(eventsOf("bind.authorised_again"), 1) << "the others as a count";
+    expectGood();
+}
+
+TEST_F(BenchTest, CallsAUnitProductionWhenItsModuleIsLockedForGood)
+{
+    const BenchCard card = makeCard("UNIT-1");
+    bindWholly(card, "1");
+    bind::Hello later = hello(card, "1");
+    later.moduleStatus = module::ModuleStatus::BoundProduction;
+    EXPECT_EQ(textOf(bench().verified(later, header(card, {1}), signature()).verdict), "noted");
+    EXPECT_EQ(stateOf(card), "production");
+    EXPECT_EQ(m_events.back().kind, "production");
+    EXPECT_EQ(textOf(bench().verified(later, header(card, {1}), signature()).verdict), "noted");
+    EXPECT_EQ(eventsOf("bind.production"), 1);
+    expectGood();
+}
+
+TEST_F(BenchTest, CallsAUnitProductionAtOnceWhenItsModuleWasLockedForGoodBefore)
+{
+    const BenchCard card = makeCard("UNIT-1");
+    authorise(card, "1");
+    locked(card, "1");
+    verified(card, "1");
+    bind::Hello last = hello(card, "1");
+    last.moduleStatus = module::ModuleStatus::BoundProduction;
+    EXPECT_EQ(textOf(bench().revoked(last, header(card, {1}), signature()).verdict), "noted");
+    EXPECT_EQ(stateOf(card), "production");
     expectGood();
 }
 

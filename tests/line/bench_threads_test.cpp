@@ -102,7 +102,7 @@ TEST_F(ManyBenches, InThreadsGiveAPartToOneUnit)
 TEST_F(ManyBenches, InProcessesUseAConfirmationForOneUnit)
 {
     const std::vector<BenchCard> made = cards(4);
-    binds().confirm("module-same", "pi-same", kOperator);
+    binds().confirm({"module-same", "pi-same"}, kOperator);
     m_bench.reset();
     m_station.reset();
     std::vector<pid_t> children;

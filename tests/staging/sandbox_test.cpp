@@ -202,6 +202,36 @@ TEST_F(Sandbox, BoundsWhatAProgramSaysAndWrites)
     EXPECT_LE(fs::file_size(m_tree.upper() / "etc/large"), std::uintmax_t{1} << 20U);
 }
 
+TEST_F(Sandbox, EndsAProgramThatWritesMoreThanItMay)
+{
+    SandboxLimits limits{std::chrono::seconds(60)};
+    limits.room.written = mib(8);
+    const std::string writeForEver =
+        "n=0; while :; do n=$((n+1)); busybox head -c 1000000 /dev/zero > /root/$n; done";
+    test::expectError(ErrorCode::BadImage,
+                      "/bin/busybox of the image wrote more than 8.0 MiB and was stopped",
+                      [&] { shell(writeForEver, limits); });
+    EXPECT_EQ(
+        shell("busybox head -c 1000000 /dev/zero > /etc/some; busybox rm -r /root/*", limits).exitStatus, 0)
+        << "what was taken back counts no more";
+}
+
+TEST_F(Sandbox, EndsAProgramThatMakesMoreFilesThanItMay)
+{
+    SandboxLimits limits{std::chrono::seconds(60)};
+    limits.room.files = 100;
+    test::expectError(ErrorCode::BadImage, "wrote more than 100 files and was stopped",
+                      [&] { shell("n=0; while :; do n=$((n+1)); : > /root/$n; done", limits); });
+}
+
+TEST_F(Sandbox, NoticesWhatAProgramWroteInItsLastMoment)
+{
+    SandboxLimits limits{std::chrono::seconds(60)};
+    limits.room.files = 3;
+    test::expectError(ErrorCode::BadImage, "wrote more than 3 files",
+                      [&] { shell(": > /root/1; : > /root/2; : > /root/3; : > /root/4", limits); });
+}
+
 TEST_F(Sandbox, StopsWhenAsked)
 {
     std::stop_source source;

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import tempfile
+import time
 
 from judges.running import run
 
@@ -85,6 +86,18 @@ def mounted(path, offset=0, size=None, options="ro,noload"):
             yield pathlib.Path(folder)
         finally:
             run(["umount", folder], timeout=60)
+            if "rw" in options.split(","):
+                _wait_until_written(path)
+
+
+def _wait_until_written(path, timeout=60):
+    """A process that made a mount name space meanwhile has a copy of the mount until it ends, and the file has not seen the
+    last writes before. With the last mount goes the loop device."""
+    deadline = time.monotonic() + timeout
+    while run(["losetup", "--associated", path]).stdout.strip():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{path} is unmounted, but still in use in the mount name space of another process")
+        time.sleep(0.02)
 
 
 @contextlib.contextmanager

@@ -41,7 +41,7 @@ def dependencies(packages):
 def later(package, version, folder, edits):
     """A copy with a later version, in which files are as `edits` say: {path: text}."""
     tree = folder / f"{package.stem}-later"
-    run(["dpkg-deb", "--raw-extract", package, tree])
+    run(["dpkg-deb", "--raw-extract", package, tree], timeout=300)
     control = tree / "DEBIAN" / "control"
     old = field(package, "Version")
     control.write_text(control.read_text().replace(f"Version: {old}\n", f"Version: {version}\n").replace(f"(= {old})", f"(= {version})"))
@@ -49,5 +49,5 @@ def later(package, version, folder, edits):
         if (tree / path.lstrip("/")).exists():
             (tree / path.lstrip("/")).write_text(text)
     target = folder / f"{field(package, 'Package')}_{version}_{field(package, 'Architecture')}.deb"
-    run(["dpkg-deb", "--build", "--root-owner-group", tree, target])
+    run(["dpkg-deb", "--build", "--root-owner-group", "-Znone", tree, target], timeout=300)
     return target

@@ -30,7 +30,7 @@ exec env -i HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PATH=/usr/s
 def archive():
     """Where apt of this machine has Debian 12 from."""
     wanted = "$(CREATED_BY) $(CODENAME) $(COMPONENT) $(REPO_URI)"
-    for line in run(["apt-get", "indextargets", "--format", wanted]).stdout.splitlines():
+    for line in run(["apt-get", "indextargets", "--format", wanted], timeout=300).stdout.splitlines():
         words = line.split()
         if words[:3] == ["Packages", _SUITE, "main"]:
             return words[3]

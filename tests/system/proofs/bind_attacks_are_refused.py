@@ -254,6 +254,26 @@ class BenchPolicies(AttackCase):
             self.station.run("bind", "confirm", "--module", key.serial, "--pi", "1000000012121212")
             self.assertEqual(tell(bench.port, key, greeting, act)[0]["verdict"], "authorised")
 
+    def test_scan_tells_two_cards_with_the_same_parts_apart_by_the_chassis(self):
+        stolen, genuine = bound_station.new_units(2, self.here)
+        keys = {unit.serial: ModuleKey(self.here / unit.serial, "SIM-SAME") for unit in (stolen, genuine)}
+
+        def ask(bench, unit):
+            act = {"act": "authorise", "header": header_report([0], profile_digest(unit.header(self.here)))}
+            key = keys[unit.serial]
+            return tell(bench.port, key, hello(unit.luks_uuid, key, pi="1000000014141414"), act)[0]["verdict"]
+
+        labels = ("--module", "SIM-SAME", "--pi", "1000000014141414")
+        with Bench(self.station, policy="scan", log="bench-same.log") as bench:
+            self.assertEqual(ask(bench, stolen), "waiting")
+            self.assertEqual(ask(bench, genuine), "refused")
+            self.assertEqual(ask(bench, stolen), "refused")
+            self.station.run("bind", "confirm", *labels, expect=3)
+            self.station.run("bind", "confirm", "--unit", genuine.serial, *labels)
+            self.assertEqual(ask(bench, stolen), "refused")
+            self.assertEqual(ask(bench, genuine), "authorised")
+            self.assertEqual(ask(bench, stolen), "refused")
+
     def test_list_takes_those_on_it_only(self):
         units = bound_station.new_units(2, self.here)
         listed = self.here / "list"

@@ -4,10 +4,16 @@
 record for it, and nothing of the sample card is left."""
 
 import json
+import os
+import pathlib
 import unittest
+
+import jsonschema
 
 from judges import bound_station
 from judges.running import run
+
+SCHEMAS = pathlib.Path(os.environ["BINDERY_SOURCE"]) / "engine" / "cli" / "schemas"
 
 
 class ImageIsProved(unittest.TestCase):
@@ -29,6 +35,15 @@ class ImageIsProved(unittest.TestCase):
         self.assertEqual(len(proof["seen"]), 4)
         self.assertGreater(proof["seconds"], 0)
         self.assertIn("proved", self.station.run("golden", "show", bound_station.GOLDEN).stdout)
+
+    def test_what_it_printed_fits_its_schema(self):
+        schema = json.loads((SCHEMAS / "golden-prove.json").read_text(encoding="utf-8"))
+        resolver = jsonschema.RefResolver(SCHEMAS.as_uri() + "/", schema)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema, resolver=resolver).validate(self.proved)
+        broken = {**self.proved, "proved": "perhaps"}
+        with self.assertRaises(jsonschema.ValidationError):
+            jsonschema.Draft202012Validator(schema, resolver=resolver).validate(broken)
 
     def test_nothing_else_of_the_image_changed(self):
         after = self.image()

@@ -32,7 +32,7 @@ _NOT_IN_A_CHROOT = {
     "kernel": "of this machine",
     "disk space": "of this machine",
     "direct I/O": "the root is a layer over another",
-    "site": "made by a person",
+    "bind site": "made by a person",
 }
 
 
@@ -158,6 +158,7 @@ class PackagesInstallAndPurge(unittest.TestCase):
             "golden approve small",
             "order new 4711 --golden small --target 2 --prefix SN-",
             "order release 4711",
+            "order open 4711",
             "provision --golden small --order 4711 --to /srv/a.card /srv/b.card",
             "verify /srv/a.card",
             "audit export /srv/trail",

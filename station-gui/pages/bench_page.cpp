@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/bench_page.h"
+
+#include "look/state_delegate.h"
+#include "look/style.h"
+#include "look/words.h"
+#include "pages/table.h"
+
+#include <algorithm>
+
+#include <QtCore/QStringListModel>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QVBoxLayout>
+
+namespace bindery::gui
+{
+
+namespace
+{
+
+constexpr int kKeptEvents = 100;
+
+/// "", when nothing was scanned; else whether it is what the unit says.
+void mark(QLineEdit* edit, const QString& told)
+{
+    const QString scanned = edit->text().trimmed();
+    const QString good = scanned.isEmpty() || told.isEmpty()
+                             ? QString()
+                             : (scanned == told ? QStringLiteral("true") : QStringLiteral("false"));
+    if (edit->property("good").toString() != good) {
+        edit->setProperty("good", good);
+        edit->style()->unpolish(edit);
+        edit->style()->polish(edit);
+    }
+}
+
+} // namespace
+
+BenchPage::BenchPage(StationClient& client, UnitModel& units, QWidget* parent)
+    : Page(parent), m_client(client), m_units(units)
+{
+    setObjectName("benchPage");
+    m_events = new QStringListModel(this);
+    m_table = makeTable(units, "unitTable", this);
+    m_empty = new QLabel(m_table);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    setRole(m_empty, "muted");
+    auto* onTable = new QVBoxLayout(m_table->viewport());
+    onTable->addWidget(m_empty);
+    auto* events = new QListView(this);
+    events->setObjectName("benchEvents");
+    events->setModel(m_events);
+    events->setItemDelegate(new StateDelegate(events));
+    events->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    events->setSelectionMode(QAbstractItemView::SingleSelection);
+    events->setMaximumHeight(lines(this, 6));
+
+    auto* left = new QVBoxLayout;
+    left->addWidget(m_table, 3);
+    left->addWidget(events, 1);
+    auto* lower = new QHBoxLayout;
+    lower->addLayout(left, 13);
+    lower->addWidget(makeConfirm(), 6);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(makeHead());
+    layout->addLayout(lower, 1);
+
+    connect(&client, &StationClient::benchChanged, this, &BenchPage::refresh);
+    connect(&client, &StationClient::stationChanged, this, &BenchPage::refresh);
+    connect(&client, &StationClient::linkChanged, this, &BenchPage::refresh);
+    connect(&client, &StationClient::benchEvent, this, &BenchPage::onEvent);
+    connect(&units, &UnitModel::rowsChanged, this, &BenchPage::refresh);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (const int row = chosenRow(m_table); row >= 0) {
+            m_serial->setText(m_units.at(row).serial);
+        }
+    });
+    retranslate();
+}
+
+QWidget* BenchPage::makeHead()
+{
+    auto* head = new QFrame(this);
+    setRole(head, "card");
+    m_state = new QLabel(head);
+    m_state->setObjectName("benchState");
+    m_state->setWordWrap(true);
+    setRole(m_state, "heading");
+    m_policy = new QComboBox(head);
+    m_policy->setObjectName("benchPolicy");
+    m_policy->addItem(QString(), "scan");
+    m_policy->addItem(QString(), "open");
+    m_policy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_arm = new QPushButton(head);
+    m_arm->setObjectName("armButton");
+    connect(m_arm, &QPushButton::clicked, this, [this] {
+        if (m_client.bench().isArmed) {
+            m_client.disarm();
+        } else {
+            m_client.arm(m_policy->currentData().toString(), {});
+        }
+    });
+    auto* layout = new QHBoxLayout(head);
+    layout->addWidget(m_state, 1);
+    layout->addWidget(m_policy);
+    layout->addWidget(m_arm);
+    return head;
+}
+
+QWidget* BenchPage::makeConfirm()
+{
+    auto* side = new QFrame(this);
+    side->setObjectName("confirmPanel");
+    setRole(side, "card");
+    m_title = new QLabel(side);
+    m_title->setWordWrap(true);
+    setRole(m_title, "title");
+    m_hint = new QLabel(side);
+    m_hint->setWordWrap(true);
+    setRole(m_hint, "muted");
+    m_verdict = new QLabel(side);
+    m_verdict->setObjectName("confirmVerdict");
+    m_verdict->setWordWrap(true);
+    setRole(m_verdict, "heading");
+    m_confirm = new QPushButton(side);
+    m_confirm->setObjectName("confirmButton");
+    setRole(m_confirm, "provision");
+    m_clear = new QPushButton(side);
+    m_clear->setObjectName("clearConfirmButton");
+
+    auto* layout = new QVBoxLayout(side);
+    layout->addWidget(m_title);
+    layout->addWidget(m_hint);
+    auto* grid = new QGridLayout;
+    grid->setColumnStretch(1, 1);
+    layout->addLayout(grid);
+    const auto row = [&](QLabel*& label, QLineEdit*& edit, const char* name) {
+        label = new QLabel(side);
+        edit = new QLineEdit(side);
+        edit->setObjectName(QLatin1String(name));
+        label->setBuddy(edit);
+        const int at = grid->rowCount();
+        grid->addWidget(label, at, 0);
+        grid->addWidget(edit, at, 1);
+        connect(edit, &QLineEdit::textChanged, this, &BenchPage::compare);
+    };
+    row(m_serialLabel, m_serial, "confirmSerial");
+    row(m_moduleLabel, m_module, "confirmModule");
+    row(m_piLabel, m_pi, "confirmPi");
+    layout->addWidget(m_verdict);
+    layout->addStretch(1);
+    layout->addWidget(m_clear);
+    layout->addWidget(m_confirm);
+    connect(m_confirm, &QPushButton::clicked, this, &BenchPage::confirm);
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        for (QLineEdit* edit : {m_serial, m_module, m_pi}) {
+            edit->clear();
+        }
+        m_table->clearSelection();
+    });
+    return side;
+}
+
+void BenchPage::retranslate()
+{
+    m_table->setAccessibleName(tr("Units at the bench"));
+    findChild<QListView*>("benchEvents")->setAccessibleName(tr("What happened at the bench"));
+    m_policy->setAccessibleName(tr("Which units may bind"));
+    m_policy->setItemText(0, words::policy("scan"));
+    m_policy->setItemText(1, words::policy("open"));
+    m_title->setText(tr("Confirm a unit"));
+    m_hint->setText(tr("Scan the labels on the chassis: the unit, its module, its Pi."));
+    m_serialLabel->setText(tr("Unit"));
+    m_moduleLabel->setText(tr("Module"));
+    m_piLabel->setText(tr("Pi"));
+    m_confirm->setText(tr("Confirm"));
+    m_clear->setText(tr("Clear"));
+    refresh();
+}
+
+void BenchPage::refresh()
+{
+    const BenchFacts bench = m_client.bench();
+    const bool isSignedIn = m_client.isUp() && !m_client.station().person.isEmpty();
+    m_state->setText(bench.isArmed ? tr("The bench listens: %1").arg(words::policy(bench.policy))
+                                   : tr("The bench does not listen"));
+    m_arm->setText(bench.isArmed ? tr("Stop listening") : tr("Listen"));
+    setRole(m_arm, bench.isArmed ? "" : "primary");
+    m_arm->style()->unpolish(m_arm);
+    m_arm->style()->polish(m_arm);
+    m_arm->setEnabled(isSignedIn);
+    m_policy->setVisible(!bench.isArmed);
+    m_empty->setVisible(m_units.rowCount() == 0);
+    m_empty->setText(bench.isArmed
+                         ? tr("Put the finished card into its unit and switch the unit on. It appears here.")
+                         : tr("Let the bench listen, then switch units on."));
+    compare();
+}
+
+void BenchPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    fitColumns(m_table);
+}
+
+UnitFacts BenchPage::current() const
+{
+    const QString serial = m_serial->text().trimmed();
+    for (int row = 0; row < m_units.rowCount(); ++row) {
+        const UnitFacts facts = m_units.at(row);
+        if (!serial.isEmpty() && facts.serial == serial) {
+            return facts;
+        }
+        const bool partsAreScanned = !m_module->text().isEmpty() || !m_pi->text().isEmpty();
+        if (serial.isEmpty() && partsAreScanned && facts.kind == QLatin1String("waiting") &&
+            (m_module->text().isEmpty() || facts.moduleSerial == m_module->text().trimmed()) &&
+            (m_pi->text().isEmpty() || facts.piSerial == m_pi->text().trimmed())) {
+            return facts;
+        }
+    }
+    return {};
+}
+
+void BenchPage::compare()
+{
+    const UnitFacts unit = current();
+    mark(m_serial, unit.serial);
+    mark(m_module, unit.moduleSerial);
+    mark(m_pi, unit.piSerial);
+    const bool isSignedIn = m_client.isUp() && !m_client.station().person.isEmpty();
+    const QString module = m_module->text().trimmed();
+    const QString pi = m_pi->text().trimmed();
+    const bool isComplete = !module.isEmpty() && !pi.isEmpty();
+    const bool agrees = unit.path.isEmpty() || ((module.isEmpty() || module == unit.moduleSerial) &&
+                                                (pi.isEmpty() || pi == unit.piSerial));
+    QString verdict;
+    if (!agrees) {
+        verdict = tr("The labels are not those of this unit. Put it aside and call a supervisor.");
+    } else if (unit.path.isEmpty() && !m_serial->text().trimmed().isEmpty()) {
+        verdict = tr("No unit of this serial has come to the bench yet.");
+    } else if (!unit.path.isEmpty() && isComplete) {
+        verdict = lookOfBenchUnit(unit.kind).word + QStringLiteral(": ") + tr("the labels agree");
+    } else if (!unit.path.isEmpty()) {
+        verdict = lookOfBenchUnit(unit.kind).word;
+    }
+    m_verdict->setText(verdict);
+    m_confirm->setEnabled(isSignedIn && isComplete && agrees);
+}
+
+void BenchPage::choose(const QString& serial)
+{
+    m_serial->setText(serial);
+    for (int row = 0; row < m_units.rowCount(); ++row) {
+        if (m_units.at(row).serial == serial) {
+            m_table->selectRow(row);
+            return;
+        }
+    }
+    m_table->clearSelection();
+}
+
+bool BenchPage::take(const Scan& scan)
+{
+    switch (scan.kind) {
+    case ScanKind::Serial:
+        choose(scan.text);
+        return true;
+    case ScanKind::Module:
+        m_module->setText(scan.text);
+        return true;
+    case ScanKind::Pi:
+        m_pi->setText(scan.text);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void BenchPage::confirm()
+{
+    if (!m_confirm->isEnabled()) {
+        emit said(Tone::Refusal, tr("Scan the labels of the module and the Pi first."));
+        return;
+    }
+    const QString serial = m_serial->text().trimmed();
+    connect(m_client.confirm(serial, m_module->text().trimmed(), m_pi->text().trimmed()), &Request::done,
+            this, [this, serial] {
+                emit said(Tone::Good,
+                          tr("Unit %1 is confirmed. Leave it on until it says Bound.").arg(serial));
+                m_clear->click();
+            });
+}
+
+void BenchPage::onEvent(const QVariantMap& event)
+{
+    QStringList all = m_events->stringList();
+    const QString unit = event.value("unit").toString();
+    all.prepend(words::moment(event.value("time").toLongLong()) + QStringLiteral("   ") +
+                (unit.isEmpty() ? event.value("luks_uuid").toString().left(8) : unit) +
+                QStringLiteral("   ") + lookOfBenchUnit(event.value("kind").toString()).word +
+                QStringLiteral("   ") + words::ofDaemon(event.value("message").toString()));
+    while (all.size() > kKeptEvents) {
+        all.removeLast();
+    }
+    m_events->setStringList(all);
+}
+
+} // namespace bindery::gui

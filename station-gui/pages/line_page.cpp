@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/line_page.h"
+
+#include "look/style.h"
+#include "pages/new_order_form.h"
+#include "pages/order_chooser.h"
+#include "pages/order_panel.h"
+#include "pages/sign_in_panel.h"
+#include "pages/slot_detail.h"
+#include "pages/slot_grid.h"
+
+#include <chrono>
+
+#include <QtGui/QShortcut>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace bindery::gui
+{
+
+namespace
+{
+
+constexpr std::chrono::seconds kMeantFor{6};
+
+} // namespace
+
+LinePage::LinePage(StationClient& client, SlotModel& rack, OrderModel& orders, ImageModel& images,
+                   QWidget* parent)
+    : Page(parent), m_client(client), m_rack(rack), m_orders(orders), m_images(images)
+{
+    setObjectName("linePage");
+    m_cancelArmed.setSingleShot(true);
+    m_cancelArmed.setInterval(kMeantFor);
+    connect(&m_cancelArmed, &QTimer::timeout, this, &LinePage::refreshActs);
+
+    auto* upper = new QHBoxLayout;
+    upper->addWidget(makeLeft(), 10);
+    upper->addWidget(makeMiddle(), 29);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(upper, 1);
+    layout->addWidget(makeActs());
+
+    connect(&client, &StationClient::linkChanged, this, &LinePage::refresh);
+    connect(&client, &StationClient::stationChanged, this, &LinePage::refresh);
+    connect(&client, &StationClient::lineChanged, this, &LinePage::refresh);
+    connect(&orders, &OrderModel::rowsChanged, this, &LinePage::refreshSide);
+    connect(&images, &ImageModel::rowsChanged, this, &LinePage::refreshSide);
+    connect(&rack, &SlotModel::rowsChanged, this, &LinePage::refreshActs);
+    connect(m_grid, &SlotGrid::chosenChanged, this, &LinePage::refreshActs);
+    retranslate();
+    refresh();
+}
+
+QWidget* LinePage::makeLeft()
+{
+    m_side = new QStackedWidget(this);
+    m_signIn = new SignInPanel(m_client, m_side);
+    m_chooser = new OrderChooser(m_client, m_orders, m_images, m_side);
+    m_order = new OrderPanel(m_side);
+    m_side->addWidget(m_signIn);
+    m_side->addWidget(m_chooser);
+    m_side->addWidget(m_order);
+    connect(m_signIn, &SignInPanel::pinWanted, this, [this] {
+        m_side->setCurrentWidget(m_signIn);
+        emit wanted();
+    });
+    connect(m_chooser, &OrderChooser::newOrderAsked, this, [this] {
+        m_middle->setCurrentWidget(m_newOrder);
+        m_newOrder->begin();
+    });
+    connect(m_order, &OrderPanel::leaveAsked, this, [this] { m_client.leaveOrder(); });
+    connect(m_order, &OrderPanel::closeAsked, this, [this] {
+        const OrderFacts order = m_orders.find(m_client.line().order);
+        connect(m_client.closeOrder(order.path, tr("not needed when the order was complete")), &Request::done,
+                this, [this, order] {
+                    if (m_client.line().order == order.number) {
+                        m_client.leaveOrder()->quietly(); // a line that has left it already does not matter
+                    }
+                });
+    });
+    connect(m_order, &OrderPanel::firstArticleApproved, this,
+            [this] { m_client.approveFirstArticle(m_orders.find(m_client.line().order).path); });
+    return m_side;
+}
+
+QWidget* LinePage::makeMiddle()
+{
+    m_middle = new QStackedWidget(this);
+    auto* rackSide = new QWidget(m_middle);
+    m_grid = new SlotGrid(m_rack, rackSide);
+    m_detail = new SlotDetail(rackSide);
+    auto* layout = new QVBoxLayout(rackSide);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_grid, 1);
+    layout->addWidget(m_detail);
+    m_newOrder = new NewOrderForm(m_client, m_images, m_middle);
+    connect(m_newOrder, &NewOrderForm::finished, this, [this] { m_middle->setCurrentIndex(0); });
+    m_middle->addWidget(rackSide);
+    m_middle->addWidget(m_newOrder);
+    return m_middle;
+}
+
+QPushButton* LinePage::makeAct(const char* name, const char* role, const QKeySequence& key, Command command)
+{
+    auto* button = new QPushButton(this);
+    button->setObjectName(name);
+    setRole(button, role);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(button, &QPushButton::clicked, this, [this, command] { run(command); });
+    auto* shortcut = new QShortcut(key, this);
+    shortcut->setAutoRepeat(false);
+    connect(shortcut, &QShortcut::activated, button, [button] {
+        if (button->isEnabled() && button->isVisibleTo(button->window())) {
+            button->click();
+        }
+    });
+    return button;
+}
+
+QWidget* LinePage::makeActs()
+{
+    auto* bar = new QWidget(this);
+    bar->setObjectName("acts");
+    m_allowData = makeAct("allowDataButton", "act", QKeySequence(Qt::Key_F9), Command::AllowData);
+    m_cancel = makeAct("cancelButton", "act", QKeySequence(Qt::Key_F8), Command::Cancel);
+    m_pause = makeAct("pauseButton", "act", QKeySequence(Qt::Key_F7), Command::Pause);
+    m_acknowledge = makeAct("acknowledgeButton", "act", QKeySequence(Qt::Key_F6), Command::Acknowledge);
+    m_provision = makeAct("provisionButton", "provision", QKeySequence(Qt::Key_F5), Command::Provision);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_cancel, 10);
+    layout->addWidget(m_pause, 10);
+    layout->addWidget(m_allowData, 10);
+    layout->addWidget(m_acknowledge, 12);
+    layout->addWidget(m_provision, 22);
+    return bar;
+}
+
+void LinePage::retranslate()
+{
+    m_signIn->retranslate();
+    m_chooser->retranslate();
+    m_order->retranslate();
+    m_newOrder->retranslate();
+    m_grid->retranslate();
+    m_detail->retranslate();
+    refreshActs();
+}
+
+uint LinePage::chosenSlot() const
+{
+    return m_grid->chosen();
+}
+
+SlotFacts LinePage::chosen() const
+{
+    const int row = m_rack.rowOfSlot(m_grid->chosen());
+    return row < 0 ? SlotFacts() : m_rack.at(row);
+}
+
+void LinePage::signIn(const QString& badge)
+{
+    m_signIn->signIn(badge);
+}
+
+void LinePage::refresh()
+{
+    m_grid->setStale(!m_client.isUp());
+    refreshSide();
+    refreshActs();
+}
+
+void LinePage::refreshSide()
+{
+    const LineFacts line = m_client.line();
+    m_order->setFacts(line, m_orders.find(line.order), m_images.nameOf(line.golden));
+    QWidget* side = m_order;
+    if (m_client.station().person.isEmpty() || m_signIn->wantsPin()) {
+        side = m_signIn;
+    } else if (line.order.isEmpty()) {
+        side = m_chooser;
+    }
+    if (m_side->currentWidget() != side) {
+        m_side->setCurrentWidget(side);
+        if (side != m_chooser) {
+            m_middle->setCurrentIndex(0);
+        }
+        if (isVisible()) {
+            side->setFocus(Qt::OtherFocusReason);
+        }
+    }
+}
+
+void LinePage::refreshActs()
+{
+    const LineFacts line = m_client.line();
+    const uint slot = m_grid->chosen();
+    int ready = 0;
+    int running = 0;
+    int faults = 0;
+    SlotFacts first;
+    for (int row = 0; row < m_rack.rowCount(); ++row) {
+        const SlotFacts facts = m_rack.at(row);
+        if (first.state.isEmpty() &&
+            (facts.needsAcknowledgement || facts.state == QLatin1String("refused"))) {
+            first = facts;
+        }
+        if (slot != 0 && facts.number != slot) {
+            continue;
+        }
+        ready += facts.state == QLatin1String("ready") ? 1 : 0;
+        running += facts.isRunning() ? 1 : 0;
+        faults += facts.needsAcknowledgement ? 1 : 0;
+    }
+    m_detail->setFacts(slot == 0 ? first : chosen());
+
+    const bool isUp = m_client.isUp();
+    const bool isSignedIn = isUp && !m_client.station().person.isEmpty();
+    const QString which = slot == 0 ? QString() : QStringLiteral(" %1").arg(slot);
+    const bool isPaused = line.state == QLatin1String("paused");
+    m_provision->setText(tr("Provision") + which + QStringLiteral("  \u00B7  F5"));
+    m_provision->setAccessibleName(tr("Provision"));
+    m_provision->setEnabled(isSignedIn && ready > 0 &&
+                            (line.state == QLatin1String("ready") || line.state == QLatin1String("running")));
+    m_acknowledge->setText(tr("Acknowledge") + which + QStringLiteral("  F6"));
+    m_acknowledge->setAccessibleName(tr("Acknowledge"));
+    const bool mayBeMadeAgain = chosen().cardPresent && (chosen().state == QLatin1String("cancelled") ||
+                                                         chosen().state == QLatin1String("interrupted"));
+    m_acknowledge->setEnabled(isSignedIn && (faults > 0 || mayBeMadeAgain));
+    m_pause->setText((isPaused ? tr("Resume") : tr("Pause")) + QStringLiteral("  F7"));
+    m_pause->setEnabled(isSignedIn && (isPaused || line.state == QLatin1String("ready") ||
+                                       line.state == QLatin1String("running")));
+    const bool isArmed = m_cancelArmed.isActive() && running > 0;
+    m_cancel->setText((isArmed ? tr("Press again: cancel") : tr("Cancel")) +
+                      (isArmed && slot == 0 ? QStringLiteral(" ") + tr("all") : which) +
+                      QStringLiteral("  F8"));
+    m_cancel->setAccessibleName(tr("Cancel"));
+    m_cancel->setEnabled(isSignedIn && running > 0);
+    const SlotFacts card = chosen();
+    m_allowData->setVisible(isSignedIn && card.state == QLatin1String("refused") &&
+                            !card.cardContent.isEmpty());
+    m_allowData->setText(tr("Allow erasing") + which + QStringLiteral("  F9"));
+
+    // a fault is acknowledged before anything else is done: its button says so
+    const char* role = faults > 0 ? "alarm" : "act";
+    if (m_acknowledge->property("role").toString() != QLatin1String(role)) {
+        setRole(m_acknowledge, role);
+        m_acknowledge->setStyleSheet(QStringLiteral(" ")); // the sheet is read anew
+        m_acknowledge->setStyleSheet(QString());
+    }
+}
+
+void LinePage::run(Command command)
+{
+    const uint slot = m_grid->chosen();
+    switch (command) {
+    case Command::Provision:
+        m_client.start(slot);
+        break;
+    case Command::Acknowledge:
+        acknowledge();
+        break;
+    case Command::Cancel:
+        cancel();
+        break;
+    case Command::Pause:
+        if (m_client.line().state == QLatin1String("paused")) {
+            m_client.resume();
+        } else {
+            m_client.pause(tr("paused by a person"));
+        }
+        break;
+    case Command::Resume:
+        m_client.resume();
+        break;
+    case Command::AllowData:
+        if (slot != 0) {
+            m_client.allowData(slot);
+        } else {
+            emit said(Tone::Refusal, tr("Choose the slot whose card may be erased: scan its label."));
+        }
+        break;
+    case Command::SignOut:
+        m_client.signOut();
+        break;
+    case Command::Confirm:
+    case Command::None:
+        break;
+    }
+}
+
+void LinePage::acknowledge()
+{
+    const uint slot = m_grid->chosen();
+    if (slot != 0) {
+        m_client.acknowledge(slot);
+        return;
+    }
+    // each fault is acknowledged by its own record
+    for (int row = 0; row < m_rack.rowCount(); ++row) {
+        if (const SlotFacts facts = m_rack.at(row); facts.needsAcknowledgement) {
+            m_client.acknowledge(facts.number);
+        }
+    }
+}
+
+void LinePage::cancel()
+{
+    if (!m_cancelArmed.isActive()) {
+        m_cancelArmed.start();
+        refreshActs();
+        return;
+    }
+    m_cancelArmed.stop();
+    m_client.cancel(m_grid->chosen());
+    refreshActs();
+}
+
+void LinePage::pairSerial(const QString& serial)
+{
+    const uint slot = m_grid->chosen();
+    if (slot == 0) {
+        emit said(Tone::Refusal, tr("Serial %1: scan the label of its slot first.").arg(serial));
+        return;
+    }
+    connect(m_client.giveSerial(slot, serial), &Request::done, this, [this, slot, serial] {
+        emit said(Tone::Good, tr("Slot %1 makes unit %2.").arg(slot).arg(serial));
+        m_grid->choose(0);
+    });
+}
+
+bool LinePage::take(const Scan& scan)
+{
+    switch (scan.kind) {
+    case ScanKind::Order:
+        m_chooser->take(scan.text);
+        return true;
+    case ScanKind::Slot: {
+        const uint number = scan.text.toUInt();
+        if (m_rack.rowOfSlot(number) < 0) {
+            emit said(Tone::Refusal, tr("There is no slot %1.").arg(scan.text));
+        } else {
+            m_grid->choose(m_grid->chosen() == number ? 0 : number);
+        }
+        return true;
+    }
+    case ScanKind::Serial:
+        pairSerial(scan.text);
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace bindery::gui

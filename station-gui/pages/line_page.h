@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page that an operator works with: the order at the left, the rack in the middle, the acts below. F5 is
+// Provision, F6 Acknowledge, F7 Pause and Resume, F8 Cancel (twice), F9 allows a card's data to be destroyed.
+// An act is meant for the chosen slot, or for all when none is chosen.
+#pragma once
+
+#include "bus/station_client.h"
+#include "models/image_model.h"
+#include "models/order_model.h"
+#include "models/slot_model.h"
+#include "pages/page.h"
+
+#include <QtCore/QTimer>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace bindery::gui
+{
+
+class NewOrderForm;
+class OrderChooser;
+class OrderPanel;
+class SignInPanel;
+class SlotDetail;
+class SlotGrid;
+
+class LinePage : public Page
+{
+    Q_OBJECT
+public:
+    LinePage(StationClient& client, SlotModel& rack, OrderModel& orders, ImageModel& images,
+             QWidget* parent = nullptr);
+
+    bool take(const Scan& scan) override;
+    void retranslate() override;
+    void run(Command command);
+    void signIn(const QString& badge);
+    uint chosenSlot() const;
+
+signals:
+    /// The page must be seen: it asks for something.
+    void wanted();
+
+private:
+    QWidget* makeLeft();
+    QWidget* makeMiddle();
+    QWidget* makeActs();
+    QPushButton* makeAct(const char* name, const char* role, const QKeySequence& key, Command command);
+    void refresh();
+    void refreshSide();
+    void refreshActs();
+    void cancel();
+    void acknowledge();
+    void pairSerial(const QString& serial);
+    SlotFacts chosen() const;
+
+    StationClient& m_client;
+    SlotModel& m_rack;
+    OrderModel& m_orders;
+    ImageModel& m_images;
+    QTimer m_cancelArmed; ///< while it runs, a second Cancel means it
+    QStackedWidget* m_side = nullptr;
+    SignInPanel* m_signIn = nullptr;
+    OrderChooser* m_chooser = nullptr;
+    OrderPanel* m_order = nullptr;
+    QStackedWidget* m_middle = nullptr;
+    SlotGrid* m_grid = nullptr;
+    SlotDetail* m_detail = nullptr;
+    NewOrderForm* m_newOrder = nullptr;
+    QPushButton* m_provision = nullptr;
+    QPushButton* m_acknowledge = nullptr;
+    QPushButton* m_pause = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_allowData = nullptr;
+};
+
+} // namespace bindery::gui

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/records_page.h"
+
+#include "bus/plain_value.h"
+#include "look/style.h"
+#include "look/words.h"
+#include "pages/file_field.h"
+#include "pages/table.h"
+
+#include <array>
+
+#include <QtCore/QDateTime>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QVBoxLayout>
+
+namespace bindery::gui
+{
+
+namespace
+{
+
+constexpr uint kShown = 1000;
+constexpr std::array kResults{"passed", "written_unverified", "failed", "cancelled", "interrupted"};
+constexpr std::array kHours{0, 1, 8, 24, 24 * 7}; ///< back from now; 0: since ever
+
+} // namespace
+
+RecordsPage::RecordsPage(StationClient& client, JobModel& jobs, QWidget* parent)
+    : Page(parent), m_client(client), m_jobs(jobs)
+{
+    setObjectName("recordsPage");
+    m_table = makeTable(m_attempts, "attemptTable", this);
+    m_found = new QLabel(this);
+    m_found->setObjectName("foundCount");
+    setRole(m_found, "muted");
+    auto* left = new QVBoxLayout;
+    left->addWidget(m_table, 1);
+    left->addWidget(m_found);
+    auto* middle = new QHBoxLayout;
+    middle->addLayout(left, 11);
+    middle->addWidget(makeHistory(), 10);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(makeFilter());
+    layout->addLayout(middle, 1);
+    layout->addWidget(makeExport());
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (const int row = chosenRow(m_table); row >= 0) {
+            readUnit(m_attempts.at(row).value("serial").toString());
+        }
+    });
+    connect(&client, &StationClient::attemptEnded, this, [this] {
+        if (isVisible()) {
+            search();
+        }
+    });
+    connect(&jobs, &JobModel::rowsChanged, this, [this] {
+        const int row = m_jobs.rowOf(m_exportJob);
+        if (row < 0 || m_jobs.at(row).isRunning()) {
+            return;
+        }
+        const JobFacts job = m_jobs.at(row);
+        m_exportJob.clear();
+        const bool isDone = job.state == QLatin1String("done");
+        emit said(isDone ? Tone::Good : Tone::Fault,
+                  isDone ? tr("The audit is exported.")
+                         : tr("The export failed: %1").arg(words::ofDaemon(job.message)));
+    });
+    retranslate();
+}
+
+QWidget* RecordsPage::makeFilter()
+{
+    auto* bar = new QFrame(this);
+    setRole(bar, "card");
+    auto* grid = new QGridLayout(bar);
+    int column = 0;
+    const auto add = [&](QLabel*& label, QWidget* field, const char* name, int stretch) {
+        label = new QLabel(bar);
+        label->setBuddy(field);
+        setRole(label, "small");
+        field->setObjectName(QLatin1String(name));
+        grid->addWidget(label, 0, column);
+        grid->addWidget(field, 1, column);
+        grid->setColumnStretch(column, stretch);
+        ++column;
+    };
+    add(m_serialLabel, m_serial = new QLineEdit(bar), "filterSerial", 3);
+    add(m_orderLabel, m_order = new QLineEdit(bar), "filterOrder", 3);
+    add(m_slotLabel, m_slot = new QLineEdit(bar), "filterSlot", 1);
+    add(m_resultLabel, m_result = new QComboBox(bar), "filterResult", 2);
+    add(m_timeLabel, m_time = new QComboBox(bar), "filterTime", 2);
+    for (std::size_t index = 0; index <= kResults.size(); ++index) {
+        m_result->addItem(QString(), index == 0 ? QString() : QString::fromLatin1(kResults[index - 1]));
+    }
+    for (const int hours : kHours) {
+        m_time->addItem(QString(), hours);
+    }
+    for (QComboBox* box : {m_result, m_time}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(7);
+    }
+    for (QLineEdit* edit : {m_serial, m_order, m_slot}) {
+        edit->setMinimumWidth(lines(this, 2.5));
+    }
+    m_search = new QPushButton(bar);
+    m_search->setObjectName("searchButton");
+    setRole(m_search, "primary");
+    grid->addWidget(m_search, 1, column);
+    for (QLineEdit* edit : {m_serial, m_order, m_slot}) {
+        connect(edit, &QLineEdit::returnPressed, this, &RecordsPage::search);
+    }
+    connect(m_search, &QPushButton::clicked, this, &RecordsPage::search);
+    return bar;
+}
+
+QWidget* RecordsPage::makeHistory()
+{
+    auto* side = new QFrame(this);
+    setRole(side, "card");
+    m_unit = new QLabel(side);
+    m_unit->setObjectName("historyUnit");
+    m_unit->setWordWrap(true);
+    setRole(m_unit, "heading");
+    m_history = makeTable(m_timeline, "historyTable", side);
+    auto* layout = new QVBoxLayout(side);
+    layout->addWidget(m_unit);
+    layout->addWidget(m_history, 1);
+    return side;
+}
+
+QWidget* RecordsPage::makeExport()
+{
+    auto* bar = new QFrame(this);
+    setRole(bar, "card");
+    m_exportLabel = new QLabel(bar);
+    m_target = new FileField(FileField::Use::Write, "exportTarget", bar);
+    m_exportLabel->setBuddy(m_target->edit());
+    m_csv = new QPushButton(bar);
+    m_csv->setObjectName("exportCsvButton");
+    m_jsonLines = new QPushButton(bar);
+    m_jsonLines->setObjectName("exportJsonLinesButton");
+    m_audit = new QPushButton(bar);
+    m_audit->setObjectName("exportAuditButton");
+    connect(m_csv, &QPushButton::clicked, this, [this] { exportTable(QStringLiteral("csv")); });
+    connect(m_jsonLines, &QPushButton::clicked, this, [this] { exportTable(QStringLiteral("jsonl")); });
+    connect(m_audit, &QPushButton::clicked, this, &RecordsPage::exportAudit);
+    const auto enable = [this] {
+        const bool isNamed = !m_target->path().isEmpty();
+        for (QPushButton* button : {m_csv, m_jsonLines, m_audit}) {
+            button->setEnabled(isNamed);
+        }
+    };
+    connect(m_target, &FileField::changed, this, enable);
+    enable();
+    auto* layout = new QHBoxLayout(bar);
+    layout->addWidget(m_exportLabel);
+    layout->addWidget(m_target, 1);
+    layout->addWidget(m_csv);
+    layout->addWidget(m_jsonLines);
+    layout->addWidget(m_audit);
+    return bar;
+}
+
+void RecordsPage::retranslate()
+{
+    m_table->setAccessibleName(tr("Attempts"));
+    m_history->setAccessibleName(tr("History of the unit"));
+    m_serialLabel->setText(tr("Serial"));
+    m_orderLabel->setText(tr("Order"));
+    m_slotLabel->setText(tr("Slot"));
+    m_resultLabel->setText(tr("Result"));
+    m_timeLabel->setText(tr("Time"));
+    m_result->setItemText(0, tr("any"));
+    for (int index = 1; index < m_result->count(); ++index) {
+        m_result->setItemText(index, lookOfResult(m_result->itemData(index).toString()).word);
+    }
+    const std::array times{tr("since ever"), tr("last hour"), tr("last shift"), tr("last day"),
+                           tr("last week")};
+    for (int index = 0; index < m_time->count(); ++index) {
+        m_time->setItemText(index, times[static_cast<std::size_t>(index)]);
+    }
+    m_search->setText(tr("Search"));
+    m_exportLabel->setText(tr("Export to"));
+    m_target->setAccessibleNames(tr("File to export to"));
+    m_csv->setText(tr("CSV"));
+    m_jsonLines->setText(tr("JSON Lines"));
+    m_audit->setText(tr("Signed audit"));
+    m_unit->setText(m_shownUnit.isEmpty() ? tr("Choose an attempt to see its unit's history") : m_shownUnit);
+    m_attempts.retell();
+    m_timeline.retell();
+    if (m_found->text().isEmpty()) {
+        m_found->setText(tr("Nothing was searched yet"));
+    }
+}
+
+void RecordsPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    search();
+}
+
+bool RecordsPage::take(const Scan& scan)
+{
+    switch (scan.kind) {
+    case ScanKind::Serial:
+        m_serial->setText(scan.text);
+        search();
+        readUnit(scan.text);
+        return true;
+    case ScanKind::Order:
+        m_order->setText(scan.text);
+        search();
+        return true;
+    case ScanKind::Slot:
+        m_slot->setText(scan.text);
+        search();
+        return true;
+    default:
+        return false;
+    }
+}
+
+QVariantMap RecordsPage::filter() const
+{
+    QVariantMap filter;
+    const auto set = [&filter](const char* key, const QString& value) {
+        if (!value.isEmpty()) {
+            filter.insert(QLatin1String(key), value);
+        }
+    };
+    set("serial", m_serial->text().trimmed());
+    set("order", m_order->text().trimmed());
+    set("slot", m_slot->text().trimmed());
+    set("result", m_result->currentData().toString());
+    if (const int hours = m_time->currentData().toInt(); hours > 0) {
+        constexpr qint64 kMicros = 1000;
+        const QDateTime from = QDateTime::currentDateTimeUtc().addSecs(-qint64{hours} * 3600);
+        filter.insert("from", QVariant::fromValue<qlonglong>(from.toMSecsSinceEpoch() * kMicros));
+    }
+    return filter;
+}
+
+QVariantMap RecordsPage::auditFilter() const
+{
+    QVariantMap wanted = filter();
+    wanted.remove("slot");
+    wanted.remove("result");
+    return wanted;
+}
+
+void RecordsPage::search()
+{
+    if (!m_client.isUp()) {
+        return;
+    }
+    connect(
+        m_client.findAttempts(filter(), kShown), &Request::done, this, [this](const QVariantList& results) {
+            const QList<QVariantMap> attempts = mapsOf(results.value(0));
+            m_attempts.show(attempts);
+            m_found->setText(attempts.size() >= kShown
+                                 ? tr("The newest %1 attempts; narrow the search to see others").arg(kShown)
+                                 : tr("%1 attempts").arg(attempts.size()));
+        });
+}
+
+void RecordsPage::readUnit(const QString& serial)
+{
+    Request* request = m_client.unit(serial)->quietly();
+    connect(request, &Request::done, this, [this, serial](const QVariantList& results) {
+        const QVariantMap history = results.value(0).toMap();
+        const QVariantMap unit =
+            history.value("unit").toMap().isEmpty() ? history : history.value("unit").toMap();
+        m_shownUnit = serial + QStringLiteral("  \u00B7  ") + lookOfUnit(unit.value("state").toString()).word;
+        m_unit->setText(m_shownUnit);
+        m_timeline.tell(history);
+    });
+    connect(request, &Request::refused, this, [this, serial] {
+        m_shownUnit = tr("Unit %1 is not on record").arg(serial);
+        m_unit->setText(m_shownUnit);
+        m_timeline.tell({});
+    });
+}
+
+std::optional<QDBusUnixFileDescriptor> RecordsPage::openTarget()
+{
+    auto target = m_target->open();
+    if (!target) {
+        emit said(Tone::Refusal, m_target->problem());
+    }
+    return target;
+}
+
+void RecordsPage::exportTable(const QString& format)
+{
+    const auto target = openTarget();
+    if (!target) {
+        return;
+    }
+    const QString path = m_target->path();
+    connect(m_client.exportTable(filter(), format, *target), &Request::done, this,
+            [this, path] { emit said(Tone::Good, tr("Exported to %1.").arg(path)); });
+    m_target->setPath({});
+}
+
+void RecordsPage::exportAudit()
+{
+    const auto target = openTarget();
+    if (!target) {
+        return;
+    }
+    connect(m_client.exportAudit(auditFilter(), *target), &Request::done, this,
+            [this](const QVariantList& results) { m_exportJob = results.value(0).toString(); });
+    m_target->setPath({});
+}
+
+} // namespace bindery::gui

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/sign_in_panel.h"
+
+#include "look/style.h"
+#include "look/words.h"
+
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace bindery::gui
+{
+
+SignInPanel::SignInPanel(StationClient& client, QWidget* parent) : QFrame(parent), m_client(client)
+{
+    setObjectName("signInPanel");
+    setRole(this, "card");
+    m_sides = new QStackedWidget(this);
+    m_sides->addWidget(makeBadgeSide());
+    m_sides->addWidget(makePinSide());
+    m_problem = new QLabel(this);
+    m_problem->setObjectName("signInProblem");
+    m_problem->setWordWrap(true);
+    setRole(m_problem, "bad");
+    m_problem->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_sides, 1);
+    retranslate();
+}
+
+QWidget* SignInPanel::makeBadgeSide()
+{
+    auto* side = new QWidget(this);
+    m_title = new QLabel(side);
+    setRole(m_title, "title");
+    m_title->setWordWrap(true);
+    m_hint = new QLabel(side);
+    m_hint->setWordWrap(true);
+    setRole(m_hint, "muted");
+    m_badgeLabel = new QLabel(side);
+    m_badgeEdit = new QLineEdit(side);
+    m_badgeEdit->setObjectName("badgeEdit");
+    m_badgeLabel->setBuddy(m_badgeEdit);
+    m_badgeButton = new QPushButton(side);
+    m_badgeButton->setObjectName("signInButton");
+    setRole(m_badgeButton, "primary");
+    const auto go = [this] {
+        if (!m_badgeEdit->text().trimmed().isEmpty()) {
+            signIn(m_badgeEdit->text().trimmed());
+        }
+    };
+    connect(m_badgeEdit, &QLineEdit::returnPressed, this, go);
+    connect(m_badgeButton, &QPushButton::clicked, this, go);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_title);
+    layout->addWidget(m_hint);
+    layout->addSpacing(lines(this, 0.5));
+    layout->addWidget(m_badgeLabel);
+    layout->addWidget(m_badgeEdit);
+    layout->addWidget(m_badgeButton);
+    layout->addStretch(1);
+    return side;
+}
+
+QWidget* SignInPanel::makePinSide()
+{
+    auto* side = new QWidget(this);
+    m_pinTitle = new QLabel(side);
+    m_pinTitle->setWordWrap(true);
+    setRole(m_pinTitle, "heading");
+    m_pinEdit = new QLineEdit(side);
+    m_pinEdit->setObjectName("pinEdit");
+    m_pinEdit->setEchoMode(QLineEdit::Password);
+    m_pinTitle->setBuddy(m_pinEdit);
+    m_pinButton = new QPushButton(side);
+    m_pinButton->setObjectName("pinButton");
+    setRole(m_pinButton, "primary");
+    m_backButton = new QPushButton(side);
+    m_backButton->setObjectName("otherBadgeButton");
+    const auto go = [this] { send(m_badge, m_pinEdit->text()); };
+    connect(m_pinEdit, &QLineEdit::returnPressed, this, go);
+    connect(m_pinButton, &QPushButton::clicked, this, go);
+    connect(m_backButton, &QPushButton::clicked, this, &SignInPanel::reset);
+
+    auto* keys = new QGridLayout;
+    const auto addKey = [&](const QString& digit, int row, int column) {
+        auto* key = new QPushButton(digit, side);
+        key->setObjectName("pinKey" + digit);
+        key->setFocusPolicy(Qt::NoFocus); // the keyboard has its own; the PIN keeps the focus
+        setRole(key, "digit");
+        connect(key, &QPushButton::clicked, this, [this, digit] { m_pinEdit->insert(digit); });
+        keys->addWidget(key, row, column);
+    };
+    for (int digit = 1; digit <= 9; ++digit) {
+        addKey(QString::number(digit), (digit - 1) / 3, (digit - 1) % 3);
+    }
+    addKey(QStringLiteral("0"), 3, 1);
+    m_deleteButton = new QPushButton(QStringLiteral("\u232B"), side);
+    m_deleteButton->setObjectName("pinKeyDelete");
+    m_deleteButton->setFocusPolicy(Qt::NoFocus);
+    setRole(m_deleteButton, "digit");
+    connect(m_deleteButton, &QPushButton::clicked, m_pinEdit, &QLineEdit::backspace);
+    keys->addWidget(m_deleteButton, 3, 2);
+
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pinTitle);
+    layout->addWidget(m_pinEdit);
+    layout->addLayout(keys);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_backButton);
+    row->addWidget(m_pinButton, 1);
+    layout->addLayout(row);
+    layout->addStretch(1);
+    return side;
+}
+
+void SignInPanel::retranslate()
+{
+    m_title->setText(tr("Sign in"));
+    m_hint->setText(tr("Scan your badge at any time, on any page."));
+    m_badgeLabel->setText(tr("Badge number"));
+    m_badgeButton->setText(tr("Sign in"));
+    m_pinTitle->setText(tr("PIN of badge %1").arg(m_badge));
+    m_pinButton->setText(tr("Sign in"));
+    m_backButton->setText(tr("Back"));
+    m_backButton->setAccessibleName(tr("Another badge"));
+    m_deleteButton->setAccessibleName(tr("Delete the last digit"));
+}
+
+bool SignInPanel::wantsPin() const
+{
+    return m_sides->currentIndex() == 1;
+}
+
+void SignInPanel::reset()
+{
+    m_badge.clear();
+    m_badgeEdit->clear();
+    m_pinEdit->clear();
+    m_problem->hide();
+    m_sides->setCurrentIndex(0);
+    if (isVisible()) {
+        m_badgeEdit->setFocus();
+    }
+}
+
+void SignInPanel::signIn(const QString& badge)
+{
+    reset();
+    send(badge, {});
+}
+
+void SignInPanel::send(const QString& badge, const QString& pin)
+{
+    m_badge = badge;
+    m_pinEdit->clear();
+    Request* request = m_client.signIn(badge, pin)->quietly();
+    connect(request, &Request::done, this, [this] { reset(); });
+    connect(request, &Request::refused, this,
+            [this, badge, pin](const Refusal& refusal) { onRefused(refusal, badge, !pin.isEmpty()); });
+}
+
+void SignInPanel::onRefused(const Refusal& refusal, const QString& badge, bool hadPin)
+{
+    const bool pinMayHelp = refusal.is("NeedsRoot") || refusal.is("Busy");
+    if (pinMayHelp && m_sides->currentIndex() == 0) {
+        m_pinEdit->clear();
+        m_sides->setCurrentIndex(1);
+        retranslate();
+        emit pinWanted();
+        m_pinEdit->setFocus();
+    }
+    // Without a PIN the first answer is but the question for it.
+    const bool isQuestion = refusal.is("NeedsRoot") && !hadPin;
+    m_problem->setVisible(!isQuestion);
+    m_problem->setText(refusal.is("NotFound")
+                           ? tr("Badge %1 is not known here. Ask a supervisor to add it.").arg(badge)
+                           : words::ofDaemon(refusal.message));
+}
+
+} // namespace bindery::gui

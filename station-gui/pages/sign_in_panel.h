@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where nobody is signed in: a badge is scanned or typed, and the PIN of those who have one, by keyboard or
+// on the panel. What the station answers to a wrong one stays to be read. Threads: the GUI thread.
+#pragma once
+
+#include "bus/station_client.h"
+
+#include <QtWidgets/QFrame>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace bindery::gui
+{
+
+class SignInPanel : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit SignInPanel(StationClient& client, QWidget* parent = nullptr);
+
+    /// As if the badge had been scanned here.
+    void signIn(const QString& badge);
+    bool wantsPin() const;
+    /// Back to the badge.
+    void reset();
+    void retranslate();
+
+signals:
+    /// The panel needs to be seen: a PIN is asked for.
+    void pinWanted();
+
+private:
+    QWidget* makeBadgeSide();
+    QWidget* makePinSide();
+    void send(const QString& badge, const QString& pin);
+    void onRefused(const Refusal& refusal, const QString& badge, bool hadPin);
+
+    StationClient& m_client;
+    QString m_badge;
+    QStackedWidget* m_sides = nullptr;
+    QLabel* m_title = nullptr;
+    QLabel* m_hint = nullptr;
+    QLabel* m_badgeLabel = nullptr;
+    QLineEdit* m_badgeEdit = nullptr;
+    QPushButton* m_badgeButton = nullptr;
+    QLabel* m_pinTitle = nullptr;
+    QLineEdit* m_pinEdit = nullptr;
+    QPushButton* m_pinButton = nullptr;
+    QPushButton* m_backButton = nullptr;
+    QPushButton* m_deleteButton = nullptr;
+    QLabel* m_problem = nullptr;
+};
+
+} // namespace bindery::gui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one slot has to say, in full and near the eye: of the chosen slot, else of the first that needs a
+// person.
+#pragma once
+
+#include "bus/facts.h"
+
+#include <QtWidgets/QFrame>
+
+namespace bindery::gui
+{
+
+class SlotDetail : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit SlotDetail(QWidget* parent = nullptr);
+
+    void setFacts(const SlotFacts& facts);
+    void retranslate();
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString headline() const;
+    QString text() const;
+
+    SlotFacts m_facts;
+};
+
+} // namespace bindery::gui

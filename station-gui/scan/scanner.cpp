@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scan/scanner.h"
+
+#include <utility>
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QAbstractSpinBox>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QTextEdit>
+
+namespace bindery::gui
+{
+
+namespace
+{
+
+bool isEnter(int key)
+{
+    return key == Qt::Key_Return || key == Qt::Key_Enter;
+}
+
+bool mayBeOfAScan(const QKeyEvent& event)
+{
+    constexpr Qt::KeyboardModifiers kHarmless =
+        Qt::ShiftModifier | Qt::KeypadModifier | Qt::GroupSwitchModifier;
+    return !event.isAutoRepeat() && event.text().size() == 1 && event.text().at(0).isPrint() &&
+           (event.modifiers() & ~kHarmless) == Qt::NoModifier;
+}
+
+bool takesText(const QWidget* widget)
+{
+    return qobject_cast<const QLineEdit*>(widget) != nullptr ||
+           qobject_cast<const QTextEdit*>(widget) != nullptr ||
+           qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
+}
+
+} // namespace
+
+Scanner::Scanner(QObject* parent) : QObject(parent)
+{
+    m_end.setSingleShot(true);
+    m_end.setTimerType(Qt::PreciseTimer);
+    m_end.setInterval(kLongestGap);
+    connect(&m_end, &QTimer::timeout, this, &Scanner::handOn);
+    qApp->installEventFilter(this);
+}
+
+bool Scanner::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::KeyPress || m_isHandingOn) {
+        return false;
+    }
+    return onKey(watched, static_cast<QKeyEvent&>(*event));
+}
+
+bool Scanner::onKey(QObject* watched, QKeyEvent& event)
+{
+    if (isEnter(event.key())) {
+        return onEnter();
+    }
+    // No code begins with a space, and a space that comes late would press a button and not let it go.
+    if (!mayBeOfAScan(event) || (m_held.empty() && event.key() == Qt::Key_Space)) {
+        if (event.key() != Qt::Key_Shift) {
+            handOn();
+        }
+        return false;
+    }
+    if (!m_held.empty() && !isInTime()) {
+        handOn();
+    }
+    m_held.push_back({watched, event.key(), event.modifiers(), event.text()});
+    m_sinceKey.start();
+    m_end.start();
+    return true;
+}
+
+bool Scanner::onEnter()
+{
+    QWidget* focus = QApplication::focusWidget();
+    if (!m_held.empty() && isInTime()) {
+        const Scan scan = scanOf(heldText());
+        const bool isLong = m_held.size() >= kShortestScan;
+        if (scan.kind != ScanKind::Unknown || (isLong && !takesText(focus))) {
+            m_held.clear();
+            m_end.stop();
+            m_sinceScan.start();
+            emit scanned(scan);
+            return true;
+        }
+    } else if (m_held.empty() && m_sinceScan.isValid() && m_sinceScan.elapsed() < kLongestGap) {
+        return true; // the second half of a line end of two
+    }
+    handOn();
+    return qobject_cast<QAbstractButton*>(focus) != nullptr;
+}
+
+void Scanner::handOn()
+{
+    m_end.stop();
+    const std::vector<Held> keys = std::exchange(m_held, {});
+    m_isHandingOn = true;
+    for (const Held& held : keys) {
+        if (!held.target) {
+            continue;
+        }
+        QKeyEvent press(QEvent::KeyPress, held.key, held.modifiers, held.text);
+        QCoreApplication::sendEvent(held.target, &press);
+    }
+    m_isHandingOn = false;
+}
+
+QString Scanner::heldText() const
+{
+    QString text;
+    for (const Held& held : m_held) {
+        text += held.text;
+    }
+    return text;
+}
+
+bool Scanner::isInTime() const
+{
+    return m_sinceKey.isValid() && m_sinceKey.elapsed() <= kLongestGap;
+}
+
+} // namespace bindery::gui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/demo_window.h"
+#include "pages/slot_tile.h"
+
+#include <QtWidgets/QPushButton>
+
+namespace bindery::gui
+{
+
+namespace
+{
+
+class LostStation : public DemoWindow
+{
+protected:
+    const char* pace() const override { return "30"; }
+};
+
+TEST_F(LostStation, IsSaidAndHealsWhenTheDaemonIsBack)
+{
+    signInByScanner();
+    takeOrderByScanner();
+    insert({1}, "slow");
+    ASSERT_TRUE(untilSlots({1}, "ready"));
+    press(Qt::Key_F5);
+    ASSERT_TRUE(untilSlots({1}, "writing"));
+
+    m_station->killDaemon();
+    ASSERT_TRUE(until("the loss is said", [this] { return nextStep() == "The station does not answer"; }));
+    EXPECT_FALSE(find<QPushButton>("provisionButton")->isEnabled());
+    EXPECT_NE(find<SlotTile>("slot1"), nullptr); // what was last known is still seen
+
+    m_station->startDaemon();
+    ASSERT_TRUE(until("the station is back", [this] { return m_client->isUp(); }));
+    EXPECT_EQ(m_window->rack().rowCount(), kSlots);
+    ASSERT_TRUE(until("the badge is asked for", [this] { return nextStep() == "Scan your badge"; }));
+    signInByScanner();
+    EXPECT_NE(nextStep(), "The station does not answer");
+}
+
+} // namespace
+
+} // namespace bindery::gui

@@ -20,12 +20,7 @@ const std::string kReplacement = "\xef\xbf\xbd";
 /// The bus's own library is the judge: it throws at a text that it does not take.
 std::string sent(const std::string& text)
 {
-    sdbus::PlainMessage message = sdbus::createPlainMessage();
-    message << busText(text);
-    message.seal();
-    std::string back;
-    message >> back;
-    return back;
+    return sdbus::Variant(busText(text)).get<std::string>();
 }
 
 TEST(BusText, LeavesWhatIsFitForTheBus)
@@ -61,10 +56,9 @@ TEST(BusText, IsTakenWhateverTheCodePoint)
         } else {
             text = {static_cast<char>(0xf0U | (point >> 18U)), tail(12), tail(6), tail(0)};
         }
-        sdbus::PlainMessage message = sdbus::createPlainMessage();
         if (point % 0x100 >= 0xfd || point % 0x100 < 2 || (point >= 0xd700 && point < 0xe100) ||
             (point >= 0xfd00 && point < 0xfe00)) { // where the rules change
-            EXPECT_NO_THROW(message << busText(text)) << std::hex << point;
+            EXPECT_NO_THROW(sent(text)) << std::hex << point;
         }
     }
 }

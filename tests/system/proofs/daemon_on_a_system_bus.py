@@ -26,7 +26,7 @@ sys.path.insert(0, str(SOURCE / "tests" / "daemon"))
 
 import polkit_rules_test as polkit  # noqa: E402
 from judges import small_source, virtual_reader  # noqa: E402
-from judges.bus_of_a_test import Bus  # noqa: E402
+from judges.private_bus import Bus  # noqa: E402
 from judges.station import Station  # noqa: E402
 from judges.virtual_reader import VirtualReaders  # noqa: E402
 

@@ -10,7 +10,7 @@ import tempfile
 import time
 import unittest
 
-from judges.bus_of_a_test import Bus, as_user
+from judges.private_bus import Bus, as_user
 
 NOBODY = 65534
 PATIENCE = 120

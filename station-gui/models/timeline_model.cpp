@@ -84,13 +84,20 @@ void TimelineModel::addKeyslots(const QList<QVariantMap>& keyslots)
 void TimelineModel::addBinds(const QList<QVariantMap>& binds)
 {
     for (const QVariantMap& bind : binds) {
-        const QString state =
-            bind.contains("state") ? bind.value("state").toString() : bind.value("status").toString();
+        const QVariantMap parts = bind.value("parts").toMap();
+        const QString step = bind.value("step").toString();
+        const QString message = bind.value("message").toString();
+        Look look = lookOfBenchUnit(step);
+        if (look.word == step) { // a step of the bind that no unit at the bench is shown in
+            look = {Shape::Lock, Tone::Busy, tr("Bind"), Sound::None};
+        }
         m_entries.append(
-            {timeOf(bind, {"time", "changed", "started"}), lookOfUnit(state),
+            {timeOf(bind, {"time"}),
+             look,
              tr("Bind: module %1, Pi %2")
-                 .arg(bind.value("module_serial").toString(), bind.value("pi_serial").toString()),
-             bind.value("actor").toString()});
+                     .arg(parts.value("module_serial").toString(), parts.value("pi_serial").toString()) +
+                 (message.isEmpty() ? QString() : QStringLiteral("  ") + words::ofDaemon(message)),
+             {}});
     }
 }
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "cli/bus_verbs.h"
 #include "cli/console.h"
 #include "cli/help_tree.h"
 #include "cli/output.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <clocale>
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -195,6 +197,18 @@ private:
     CLI::App* verb(CLI::App* parent, const std::string& name, const std::string& description,
                    const std::string& examples, std::function<int()> act);
     void addActor(CLI::App* verb);
+    /// The verb goes to the daemon when --bus says so, or always.
+    CLI::App* overBus(CLI::App* verb);
+    CLI::App* alwaysOverBus(CLI::App* verb);
+    /// Where the verb goes. Errors: InvalidArgument for a contradiction.
+    void chooseBus();
+    void addSlotNumber(CLI::App* verb, std::uint32_t& slot);
+    void addStation();
+    void addLineOverBus(CLI::App* line);
+    void addLineActs(CLI::App* line);
+    void addBench(CLI::App* bind);
+    void addRecordsExport(CLI::App* records);
+    void addRecordsFilter(CLI::App* verb, RecordsListOptions& filter);
     void addGolden();
     void addProvision();
     void addLine();
@@ -226,6 +240,9 @@ private:
     std::function<int()> m_act;
 
     CLI::Option* m_stateOption = nullptr;
+    CLI::Option* m_busOption = nullptr;
+    std::string m_bus;
+    std::map<const CLI::App*, bool> m_busVerbs; ///< true: they go nowhere else
     Everywhere m_everywhere;
     std::string m_logLevel = "warning";
     StageOptions m_stage;
@@ -258,6 +275,12 @@ private:
     BindStatusOptions m_bindStatus;
     SimulateModuleOptions m_simulate;
     std::string m_kind;
+    std::uint32_t m_slot = 0;
+    LineUseOptions m_lineUse;
+    LineVerbOptions m_lineAct;
+    CheckSlotOptions m_checkSlot;
+    RecordsExportOptions m_recordsExport;
+    BindArmOptions m_arm;
 };
 
 constexpr const char* kExitStatuses =
@@ -279,12 +302,18 @@ Parser::Parser()
         "state folder of the station; else /var/lib/bindery as root, $XDG_STATE_HOME/bindery or "
         "~/.local/state/bindery for others");
     m_stateOption->type_name("DIR");
+    m_busOption = m_app.add_option("--bus", m_bus,
+                                   "system or session: the verb goes to the daemon on that bus, where "
+                                   "whoever is signed in acts; else as BINDERY_BUS says, else to the state "
+                                   "folder");
+    m_busOption->type_name("BUS")->check(CLI::IsMember({"system", "session"}));
     m_app.add_flag("--json", m_everywhere.json, "say the result as JSON, for programs");
     m_app.add_option("--log-level", m_logLevel, "debug, info, warning or error; to standard error")
         ->type_name("LEVEL")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
     addGolden();
     addProvision();
+    addStation();
     addLine();
     addCards();
     addOrders();
@@ -334,6 +363,26 @@ CLI::App* Parser::verb(CLI::App* parent, const std::string& name, const std::str
     return added;
 }
 
+CLI::App* Parser::overBus(CLI::App* verb)
+{
+    m_busVerbs[verb] = false;
+    return verb;
+}
+
+CLI::App* Parser::alwaysOverBus(CLI::App* verb)
+{
+    m_busVerbs[verb] = true;
+    return verb;
+}
+
+void Parser::addSlotNumber(CLI::App* verb, std::uint32_t& slot)
+{
+    verb->add_option("SLOT", slot, "its number")
+        ->type_name("SLOT")
+        ->required()
+        ->check(CLI::Range(std::uint32_t{1}, std::uint32_t{999}));
+}
+
 void Parser::addActor(CLI::App* verb)
 {
     verb->add_option("--actor", m_everywhere.actor, "badge of who acts, for the record; else the user's name")
@@ -355,7 +404,11 @@ void Parser::addGolden()
         "  bindery golden stage /dev/sdb -m 2 --recipe generic --name pi\n"
         "\n"
         "What was staged before, with the same content and recipe, is not copied again.",
-        [this] { return goldenStage(m_everywhere, m_stage); });
+        [this] {
+            return m_everywhere.bus ? busGoldenStage(m_everywhere, m_stage)
+                                    : goldenStage(m_everywhere, m_stage);
+        });
+    overBus(stage);
     stage->add_option("SOURCE", m_stage.source, "image file, card or disk, tar archive, folder, or ext4 root")
         ->type_name("SOURCE")
         ->required();
@@ -380,11 +433,12 @@ void Parser::addGolden()
         ->check(CLI::Range(1, 128));
     addActor(stage);
 
-    verb(golden, "list", "Lists the golden images of this station.",
-         "Examples\n"
-         "  bindery golden list\n"
-         "  bindery golden list --json | jq -r '.golden_images[].name'",
-         [this] { return goldenList(m_everywhere); });
+    overBus(
+        verb(golden, "list", "Lists the golden images of this station.",
+             "Examples\n"
+             "  bindery golden list\n"
+             "  bindery golden list --json | jq -r '.golden_images[].name'",
+             [this] { return m_everywhere.bus ? busGoldenList(m_everywhere) : goldenList(m_everywhere); }));
 
     const auto named = [&](const std::string& verbName, const std::string& description,
                            const std::string& footer,
@@ -398,19 +452,26 @@ void Parser::addGolden()
     };
     named("show", "Shows one golden image: system, sizes, digests, approval.",
           "Example\n  bindery golden show pi", goldenShow);
-    addActor(named("prove",
-                   "Proves that the units of a golden image bind: makes one sample card, starts it in QEMU "
-                   "with a simulated module until the module opens the root alone, and notes it with the "
-                   "image. Images for amd64 whose recipe has a table [unit] and demo = true.",
-                   "Examples\n"
-                   "  bindery golden prove pi --actor s-17\n"
-                   "  bindery golden prove pi --json | jq .proved\n"
-                   "\n"
-                   "Takes a few minutes. The sample card is on no record and is removed.\n"
-                   "Exit status 1, with the end of the unit's console, when it is not proved.",
-                   goldenProve));
-    addActor(named("approve", "Allows a golden image for cards. It is recorded who did.",
-                   "Example\n  bindery golden approve pi --actor s-17", goldenApprove));
+    const auto either = [](auto overTheBus, auto here) {
+        return [overTheBus, here](const Everywhere& everywhere, const std::string& name) {
+            return everywhere.bus ? overTheBus(everywhere, name) : here(everywhere, name);
+        };
+    };
+    addActor(overBus(
+        named("prove",
+              "Proves that the units of a golden image bind: makes one sample card, starts it in QEMU "
+              "with a simulated module until the module opens the root alone, and notes it with the "
+              "image. Images for amd64 whose recipe has a table [unit] and demo = true.",
+              "Examples\n"
+              "  bindery golden prove pi --actor s-17\n"
+              "  bindery golden prove pi --json | jq .proved\n"
+              "\n"
+              "Takes a few minutes. The sample card is on no record and is removed.\n"
+              "Exit status 1, with the end of the unit's console, when it is not proved.",
+              either(busGoldenProve, goldenProve))));
+    addActor(overBus(named("approve", "Allows a golden image for cards. It is recorded who did.",
+                           "Example\n  bindery golden approve pi --actor s-17",
+                           either(busGoldenApprove, goldenApprove))));
     named("verify", "Recomputes every digest of a golden image.",
           "Example\n  bindery golden verify pi\n\nExit status 1 when a digest does not hold; the file is "
           "named.",
@@ -419,8 +480,10 @@ void Parser::addGolden()
         "remove", "Removes a golden image from the store; the records keep it. Refused while it is in use.",
         "Example\n  bindery golden remove pi@0123456789ab",
         [this](const Everywhere& everywhere, const std::string& name) {
-            return goldenRemove(everywhere, name, m_force);
+            return everywhere.bus ? busGoldenRemove(everywhere, name, m_force)
+                                  : goldenRemove(everywhere, name, m_force);
         });
+    overBus(remove);
     remove->add_flag("--force", m_force,
                      "also when cards were made from it: they can then not be verified any more");
     addActor(remove);
@@ -558,6 +621,167 @@ void Parser::addLine()
     run->add_flag("--control", m_line.control, "read acts from standard input");
     addActor(run);
     addLineCheck(line);
+    addLineOverBus(line);
+}
+
+void Parser::addLineOverBus(CLI::App* line)
+{
+    alwaysOverBus(verb(line, "status", "Shows how the station's line stands: its order, and every slot.",
+                       "Examples\n"
+                       "  bindery line status\n"
+                       "  bindery line status --json | jq '.slots[] | select(.state == \"failed\")'\n"
+                       "\n"
+                       "As all verbs below, it goes to binderyd, on the system's bus unless --bus or\n"
+                       "BINDERY_BUS says session.",
+                       [this] { return busLineStatus(m_everywhere); }));
+    alwaysOverBus(
+        verb(line, "watch",
+             "Shows the station's line live, until Ctrl-C: a picture at a terminal, else a line for each "
+             "change. It goes on when the daemon was started again.",
+             "Examples\n"
+             "  bindery line watch\n"
+             "  bindery line watch --json | jq --unbuffered 'select(.event == \"attempt\")'\n"
+             "\n"
+             "With --json each change is an object on a line of its own, its kind in event:\n"
+             "daemon, person, line, slot, removed, progress, attempt.\n"
+             "Exit status 0 when it was ended by Ctrl-C or SIGTERM.",
+             [this] { return busLineWatch(m_everywhere); }));
+    CLI::App* use = alwaysOverBus(verb(
+        line, "use", "Has the station's line work on an order; one that is released or paused is opened.",
+        "Examples\n"
+        "  bindery line use 4711\n"
+        "  bindery line use adhoc --golden pi\n"
+        "\n"
+        "Refused while cards run, and while a fault was not acknowledged.",
+        [this] { return busLineUse(m_everywhere, m_lineUse); }));
+    use->add_option("ORDER", m_lineUse.order, "its number; adhoc is the standing one")
+        ->type_name("ORDER")
+        ->required();
+    use->add_option("--golden", m_lineUse.golden, "an approved golden image, where the order names none")
+        ->type_name("NAME");
+    addLineActs(line);
+    CLI::App* check = alwaysOverBus(
+        verb(line, "check-slot",
+             "The daily check with the reference card in a slot: the known-good one must pass a verify, the "
+             "known-bad one must be found bad. The card is only read.",
+             "Examples\n"
+             "  bindery line check-slot \"known good\" 1\n"
+             "  bindery line check-slot \"known bad\" 2\n"
+             "\n"
+             "Exit status 4 when it did not come out as it must.",
+             [this] { return busLineCheckSlot(m_everywhere, m_checkSlot); }));
+    check->add_option("CARD", m_checkSlot.card, "\"known good\" or \"known bad\"")
+        ->type_name("CARD")
+        ->required()
+        ->check(CLI::IsMember({"known good", "known bad"}));
+    addSlotNumber(check, m_checkSlot.slot);
+}
+
+void Parser::addLineActs(CLI::App* line)
+{
+    const auto add = [&](LineVerb act, const std::string& name, const std::string& description,
+                         const std::string& footer) {
+        return alwaysOverBus(verb(line, name, description, footer,
+                                  [this, act] { return busLineAct(m_everywhere, act, m_lineAct); }));
+    };
+    const auto withAnySlot = [this](CLI::App* act, const std::string& description) {
+        act->add_option("SLOT", m_lineAct.slot, description)
+            ->type_name("SLOT")
+            ->check(CLI::Range(std::uint32_t{1}, std::uint32_t{999}));
+    };
+    const auto withReason = [this](CLI::App* act, bool isRequired) {
+        act->add_option("REASON", m_lineAct.reason, "why, for the record")
+            ->type_name("REASON")
+            ->required(isRequired);
+    };
+    add(LineVerb::Leave, "leave", "Has the line work on no order any more. Refused while cards run.",
+        "Example\n  bindery line leave");
+    withAnySlot(add(LineVerb::Start, "start", "Starts the card in a slot, or every card that is ready.",
+                    "Examples\n  bindery line start 3\n  bindery line start"),
+                "its number; else every slot with a card that is ready");
+    withAnySlot(add(LineVerb::Cancel, "cancel",
+                    "Breaks off the card in a slot, or every one that runs: it must be made again.",
+                    "Examples\n  bindery line cancel 3\n  bindery line cancel"),
+                "its number; else every slot with a card that runs");
+    addSlotNumber(add(LineVerb::Acknowledge, "acknowledge", "Says that a person saw the fault of a slot.",
+                      "Example\n  bindery line acknowledge 3"),
+                  m_lineAct.slot);
+    addSlotNumber(add(LineVerb::Allow, "allow",
+                      "Allows that what the card in a slot holds is destroyed, for this card alone.",
+                      "Example\n  bindery line allow 3"),
+                  m_lineAct.slot);
+    CLI::App* serial =
+        add(LineVerb::Serial, "serial", "Gives the card in a slot the serial that was scanned.",
+            "Example\n  bindery line serial 3 SN-000017");
+    addSlotNumber(serial, m_lineAct.slot);
+    serial->add_option("SERIAL", m_lineAct.serial, "of the unit")->type_name("SERIAL")->required();
+    withReason(add(LineVerb::Pause, "pause", "Has no new card started; those that run go on.",
+                   "Examples\n  bindery line pause\n  bindery line pause shift change"),
+               false);
+    add(LineVerb::Resume, "resume", "Ends a pause.", "Example\n  bindery line resume");
+    CLI::App* reopen =
+        add(LineVerb::Reopen, "reopen",
+            "Re-opens a slot that is blocked or out of service: its failures count from there. By a "
+            "supervisor.",
+            "Example\n  bindery line reopen 3 contacts cleaned");
+    addSlotNumber(reopen, m_lineAct.slot);
+    withReason(reopen, true);
+    CLI::App* out = add(LineVerb::OutOfService, "out-of-service",
+                        "Takes a slot out of service: no card is made in it until a supervisor re-opens it.",
+                        "Example\n  bindery line out-of-service 3 the cable is loose");
+    addSlotNumber(out, m_lineAct.slot);
+    withReason(out, true);
+}
+
+void Parser::addStation()
+{
+    CLI::App* station = group("station", "The station's daemon: who is signed in, its slots, its health.");
+    alwaysOverBus(verb(station, "status", "Shows the station: who is signed in, and how the line stands.",
+                       "Examples\n"
+                       "  bindery station status\n"
+                       "  bindery station status --bus session --json | jq -r .station.person.badge\n"
+                       "\n"
+                       "All verbs of this group go to binderyd, on the system's bus unless --bus or\n"
+                       "BINDERY_BUS says session.",
+                       [this] { return busStationStatus(m_everywhere); }));
+    CLI::App* in = alwaysOverBus(
+        verb(station, "sign-in",
+             "Signs a badge in, and whoever was before out: what is asked of the daemon from then on is done "
+             "and recorded in its name.",
+             "Examples\n"
+             "  bindery station sign-in op-7\n"
+             "  bindery station sign-in s-17 < pin.txt\n"
+             "\n"
+             "A badge with a PIN needs it, a supervisor's always: it is asked for at the\n"
+             "terminal and not shown, or is the only line of standard input. The sign-in is\n"
+             "that of this user: another one signs in itself.",
+             [this] { return busSignIn(m_everywhere, m_name); }));
+    in->add_option("BADGE", m_name, "whose")->type_name("BADGE")->required();
+    alwaysOverBus(verb(station, "sign-out", "Signs out who is signed in. Cards that run go on.",
+                       "Example\n  bindery station sign-out", [this] { return busSignOut(m_everywhere); }));
+    CLI::App* learn = alwaysOverBus(verb(
+        station, "learn",
+        "Teaches a slot: its port is the one into which a card is put next. Refused while the line works "
+        "on an order.",
+        "Example\n"
+        "  bindery station learn 3\n"
+        "\n"
+        "It waits for the card; Ctrl-C ends the lesson with exit status 7.",
+        [this] { return busLearn(m_everywhere, m_slot); }));
+    addSlotNumber(learn, m_slot);
+    CLI::App* forget = alwaysOverBus(
+        verb(station, "forget", "Forgets a slot: what is in its port is not written any more.",
+             "Example\n  bindery station forget 3", [this] { return busForget(m_everywhere, m_slot); }));
+    addSlotNumber(forget, m_slot);
+    alwaysOverBus(
+        verb(station, "doctor",
+             "Says what the station lacks, and the cure, as its daemon finds it: \"bindery doctor\" "
+             "looks with the rights of this user.",
+             "Example\n"
+             "  bindery station doctor\n"
+             "\n"
+             "Exit status 1 when something is missing without which no card can be made.",
+             [this] { return busDoctor(m_everywhere); }));
 }
 
 void Parser::addLineCheck(CLI::App* line)
@@ -627,11 +851,15 @@ void Parser::addOrders()
 {
     CLI::App* orders = group("order", "Work orders: what is to be made, how many, under which serials.");
     addOrderNew(orders);
-    verb(orders, "list", "Lists the work orders, the oldest first.",
-         "Example\n  bindery order list --json | jq -r '.orders[] | select(.active) | .number'",
-         [this] { return orderList(m_everywhere); });
-    verb(orders, "show", "Shows a work order: its policies, and what became of its serials.",
-         "Example\n  bindery order show 4711", [this] { return orderShow(m_everywhere, m_name); })
+    overBus(verb(orders, "list", "Lists the work orders, the oldest first.",
+                 "Example\n  bindery order list --json | jq -r '.orders[] | select(.active) | .number'",
+                 [this] { return m_everywhere.bus ? busOrderList(m_everywhere) : orderList(m_everywhere); }));
+    overBus(verb(orders, "show", "Shows a work order: its policies, and what became of its serials.",
+                 "Example\n  bindery order show 4711",
+                 [this] {
+                     return m_everywhere.bus ? busOrderShow(m_everywhere, m_name)
+                                             : orderShow(m_everywhere, m_name);
+                 }))
         ->add_option("ORDER", m_name, "its number")
         ->type_name("ORDER")
         ->required();
@@ -643,8 +871,11 @@ void Parser::addOrders()
         verb(serials, "add",
              "Adds serials to a work order, all of a file or none: one per line, or a CSV file with a "
              "column serial. Cards get them in this order.",
-             "Example\n  bindery order serials add 4711 serials.txt",
-             [this] { return orderSerialsAdd(m_everywhere, m_name, m_path); });
+             "Example\n  bindery order serials add 4711 serials.txt", [this] {
+                 return m_everywhere.bus ? busOrderSerialsAdd(m_everywhere, m_name, m_path)
+                                         : orderSerialsAdd(m_everywhere, m_name, m_path);
+             });
+    overBus(add);
     add->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
     add->add_option("FILE", m_path, "the serials")->type_name("FILE")->required();
     addActor(add);
@@ -678,8 +909,10 @@ void Parser::addOrderNew(CLI::App* orders)
                               if (m_target != 0) {
                                   m_order.policy.target = m_target;
                               }
-                              return orderNew(m_everywhere, m_order);
+                              return m_everywhere.bus ? busOrderNew(m_everywhere, m_order)
+                                                      : orderNew(m_everywhere, m_order);
                           });
+    overBus(made);
     line::OrderPolicy& policy = m_order.policy;
     made->add_option("ORDER", m_order.number, "its number")->type_name("ORDER")->required();
     made->add_option("--golden", m_order.golden,
@@ -753,9 +986,13 @@ void Parser::addOrderActs(CLI::App* orders)
               "approve-first-article",
               "Approves the first card of an order. By another person than made it: say who with --actor.",
               db::OrderAct::ApproveFirstArticle}}) {
-        CLI::App* added = verb(orders, each.name, each.description,
-                               std::string("Example\n  bindery order ") + each.name + " 4711",
-                               [this, act = each.act] { return orderAct(m_everywhere, m_name, act); });
+        CLI::App* added =
+            verb(orders, each.name, each.description,
+                 std::string("Example\n  bindery order ") + each.name + " 4711", [this, act = each.act] {
+                     return m_everywhere.bus ? busOrderAct(m_everywhere, m_name, act)
+                                             : orderAct(m_everywhere, m_name, act);
+                 });
+        overBus(added);
         added->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
         addActor(added);
     }
@@ -766,7 +1003,11 @@ void Parser::addOrderActs(CLI::App* orders)
              "Examples\n"
              "  bindery order close 4711\n"
              "  bindery order close 4711 --void-unused \"order cut short\"",
-             [this] { return orderClose(m_everywhere, m_name, m_reason); });
+             [this] {
+                 return m_everywhere.bus ? busOrderClose(m_everywhere, m_name, m_reason)
+                                         : orderClose(m_everywhere, m_name, m_reason);
+             });
+    overBus(closed);
     closed->add_option("ORDER", m_name, "its number")->type_name("ORDER")->required();
     closed->add_option("--void-unused", m_reason, "void the serials that are free, for this reason")
         ->type_name("REASON");
@@ -780,30 +1021,65 @@ void Parser::addRecords()
                           "Examples\n"
                           "  bindery records list --since 8h --result failed\n"
                           "  bindery records list --order 4711 --limit 1000 --json",
-                          [this] { return recordsList(m_everywhere, m_list); });
-    list->add_option("--order", m_list.order, "of one work order")->type_name("ORDER");
-    list->add_option("--serial", m_list.serial, "of one unit")->type_name("SERIAL");
-    list->add_option("--result", m_list.result,
-                     "passed, failed, cancelled, interrupted or written_unverified")
-        ->type_name("RESULT")
-        ->check(CLI::IsMember({"passed", "failed", "cancelled", "interrupted", "written_unverified"}));
-    list->add_option("--golden", m_list.golden, "of one golden image: its name or id")->type_name("NAME");
-    list->add_option("--since", m_list.since,
-                     "started since then: 2026-07-29, \"2026-07-29 14:03\", or ago: 30m, 8h, 7d")
-        ->type_name("TIME");
+                          [this] {
+                              return m_everywhere.bus ? busRecordsList(m_everywhere, m_list)
+                                                      : recordsList(m_everywhere, m_list);
+                          });
+    overBus(list);
+    addRecordsFilter(list, m_list);
     list->add_option("--limit", m_list.limit, "at most so many; else 50")
         ->type_name("N")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000}));
 
-    verb(records, "show",
-         "Shows the whole history of a unit, or one attempt: keyslots, events, who and when.",
-         "Examples\n"
-         "  bindery records show ADHOC-000017\n"
-         "  bindery records show 0f8fad5b-d9cb-469f-a165-70867728950e",
-         [this] { return recordsShow(m_everywhere, m_name); })
+    overBus(verb(records, "show",
+                 "Shows the whole history of a unit, or one attempt: keyslots, events, who and when.",
+                 "Examples\n"
+                 "  bindery records show ADHOC-000017\n"
+                 "  bindery records show 0f8fad5b-d9cb-469f-a165-70867728950e",
+                 [this] {
+                     return m_everywhere.bus ? busRecordsShow(m_everywhere, m_name)
+                                             : recordsShow(m_everywhere, m_name);
+                 }))
         ->add_option("ATTEMPT|SERIAL", m_name, "a unit's serial, or an attempt's id")
         ->type_name("ATTEMPT|SERIAL")
         ->required();
+    addRecordsExport(records);
+}
+
+void Parser::addRecordsFilter(CLI::App* verb, RecordsListOptions& filter)
+{
+    verb->add_option("--order", filter.order, "of one work order")->type_name("ORDER");
+    verb->add_option("--serial", filter.serial, "of one unit")->type_name("SERIAL");
+    verb->add_option("--result", filter.result,
+                     "passed, failed, cancelled, interrupted or written_unverified")
+        ->type_name("RESULT")
+        ->check(CLI::IsMember({"passed", "failed", "cancelled", "interrupted", "written_unverified"}));
+    verb->add_option("--golden", filter.golden, "of one golden image: its name or id")->type_name("NAME");
+    verb->add_option("--since", filter.since,
+                     "started since then: 2026-07-29, \"2026-07-29 14:03\", or ago: 30m, 8h, 7d")
+        ->type_name("TIME");
+}
+
+void Parser::addRecordsExport(CLI::App* records)
+{
+    CLI::App* exported =
+        verb(records, "export", "Writes attempts into a new file, for spreadsheets and programs.",
+             "Examples\n"
+             "  bindery records export july.csv --since 2026-07-01\n"
+             "  bindery records export 4711.jsonl --format jsonl --order 4711\n"
+             "\n"
+             "Unlike that of audit export it is not signed. Over the bus it holds the newest\n"
+             "10000 attempts at most.",
+             [this] {
+                 return m_everywhere.bus ? busRecordsExport(m_everywhere, m_recordsExport)
+                                         : recordsExport(m_everywhere, m_recordsExport);
+             });
+    overBus(exported);
+    exported->add_option("FILE", m_recordsExport.file, "a new file")->type_name("FILE")->required();
+    exported->add_option("--format", m_recordsExport.format, "csv (RFC 4180; the rule) or jsonl (JSON Lines)")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"csv", "jsonl"}));
+    addRecordsFilter(exported, m_recordsExport.filter);
 }
 
 void Parser::addAudit()
@@ -814,9 +1090,18 @@ void Parser::addAudit()
              "Writes the records as a signed folder that anybody can check, also without Bindery.",
              "Examples\n"
              "  bindery audit export trail-july --from 2026-07-01 --to 2026-08-01\n"
-             "  bindery audit export trail-4711 --order 4711",
-             [this] { return auditExport(m_everywhere, m_export); });
-    exported->add_option("DIR", m_export.folder, "the folder to make")->type_name("DIR")->required();
+             "  bindery audit export trail-4711 --order 4711\n"
+             "  bindery audit export trail.tar --bus system\n"
+             "\n"
+             "With --bus the folder comes packed, as a tar archive.",
+             [this] {
+                 return m_everywhere.bus ? busAuditExport(m_everywhere, m_export)
+                                         : auditExport(m_everywhere, m_export);
+             });
+    overBus(exported);
+    exported->add_option("DIR", m_export.folder, "the folder to make; with --bus the archive")
+        ->type_name("DIR")
+        ->required();
     exported->add_option("--order", m_export.order, "events of one work order only")->type_name("ORDER");
     exported->add_option("--serial", m_export.serial, "events of one unit only")->type_name("SERIAL");
     exported->add_option("--from", m_export.from, "events since then only: 2026-07-29, or ago: 8h, 7d")
@@ -871,14 +1156,14 @@ void Parser::addDatabase()
 void Parser::addSlots()
 {
     CLI::App* slots = group("slots", "Slots: which port of this machine is which slot of the rack.");
-    verb(slots, "list", "Lists the slots, what is in them, and disks in ports that are no slots.",
-         "Examples\n"
-         "  bindery slots list\n"
-         "  bindery slots list --json | jq '.slots[] | select(.slot == null)'\n"
-         "\n"
-         "The slots of a station are in /etc/bindery/slots.toml, with --state DIR in\n"
-         "DIR/slots.toml.",
-         [this] { return slotsList(m_everywhere); });
+    overBus(verb(slots, "list", "Lists the slots, what is in them, and disks in ports that are no slots.",
+                 "Examples\n"
+                 "  bindery slots list\n"
+                 "  bindery slots list --json | jq '.slots[] | select(.slot == null)'\n"
+                 "\n"
+                 "The slots of a station are in /etc/bindery/slots.toml, with --state DIR in\n"
+                 "DIR/slots.toml. With --bus it shows what bindery line status shows of them.",
+                 [this] { return m_everywhere.bus ? busSlotsList(m_everywhere) : slotsList(m_everywhere); }));
     CLI::App* learn =
         verb(slots, "learn",
              "Learns the port of a slot: the one into which a card is put next. Nothing is ever written in a "
@@ -1075,7 +1360,11 @@ void Parser::addBind()
              "A bench with --policy scan waits for this before it gives a unit its secret.\n"
              "Without --unit the only unit whose card has asked with these parts is meant;\n"
              "when none has yet, whichever does first.",
-             [this] { return bindConfirm(m_everywhere, m_confirm); });
+             [this] {
+                 return m_everywhere.bus ? busBindConfirm(m_everywhere, m_confirm)
+                                         : bindConfirm(m_everywhere, m_confirm);
+             });
+    overBus(confirm);
     confirm->add_option("--unit", m_confirm.unit, "serial of the unit, from its chassis")
         ->type_name("SERIAL");
     confirm->add_option("--module", m_confirm.module, "serial of the module")
@@ -1083,6 +1372,7 @@ void Parser::addBind()
         ->required();
     confirm->add_option("--pi", m_confirm.pi, "serial of the Pi")->type_name("SERIAL")->required();
     addActor(confirm);
+    addBench(bind);
     addBindStatus(bind);
     addSimulatedModule(bind);
 }
@@ -1142,6 +1432,33 @@ void Parser::addBindServe(CLI::App* bind)
         ->check(CLI::IsMember({"scan", "list", "open"}));
     serve->add_option("--list", m_serve.list, "the serials of --policy list")->type_name("FILE");
     addActor(serve);
+}
+
+void Parser::addBench(CLI::App* bind)
+{
+    CLI::App* arm = alwaysOverBus(
+        verb(bind, "arm",
+             "Arms the bench of the station's daemon: units that start are told whether they may bind, until "
+             "it is disarmed.",
+             "Examples\n"
+             "  bindery bind arm\n"
+             "  bindery bind arm --policy list --list today.csv\n"
+             "\n"
+             "The policies are those of bindery bind serve, which is a bench without a daemon.\n"
+             "The address is that of /etc/bindery/station.toml.",
+             [this] { return busBindArm(m_everywhere, m_arm); }));
+    arm->add_option("--policy", m_arm.policy, "scan (the rule), list or open")
+        ->type_name("POLICY")
+        ->check(CLI::IsMember({"scan", "list", "open"}));
+    arm->add_option("--list", m_arm.list, "the serials of --policy list")->type_name("FILE");
+    alwaysOverBus(verb(bind, "disarm", "Disarms the bench of the station's daemon: no unit is answered.",
+                       "Example\n  bindery bind disarm", [this] { return busBindDisarm(m_everywhere); }));
+    alwaysOverBus(verb(bind, "bench",
+                       "Shows the bench of the station's daemon, and the units that came since it was armed.",
+                       "Examples\n"
+                       "  bindery bind bench\n"
+                       "  bindery bind bench --json | jq '.units[] | select(.event == \"waiting\")'",
+                       [this] { return busBindBench(m_everywhere); }));
 }
 
 void Parser::addBindStatus(CLI::App* bind)
@@ -1238,6 +1555,59 @@ void Parser::addKeys()
     addActor(exported);
 }
 
+/// What the environment says; empty when it says nothing.
+std::string busOfEnvironment()
+{
+    const char* const said = std::getenv("BINDERY_BUS");
+    const std::string bus = said == nullptr ? "" : said;
+    if (!bus.empty() && bus != "system" && bus != "session") {
+        throw Error(ErrorCode::InvalidArgument,
+                    "BINDERY_BUS is \"" + bus + "\": it must be system or session, or not be set");
+    }
+    return bus;
+}
+
+void Parser::chooseBus()
+{
+    const auto verb = m_busVerbs.find(&deepest());
+    const std::string name = fullName(deepest());
+    const bool isGiven = m_busOption->count() > 0;
+    const bool isState = m_stateOption->count() > 0;
+    if (verb == m_busVerbs.end()) {
+        if (isGiven) {
+            throw Error(ErrorCode::InvalidArgument,
+                        "\"" + name + "\" works on the state folder alone: call it without --bus");
+        }
+        return;
+    }
+    const bool isAlways = verb->second;
+    if (isState && (isGiven || isAlways)) {
+        throw Error(ErrorCode::InvalidArgument,
+                    isAlways ? "\"" + name +
+                                   "\" asks the daemon, which has a state folder of its own: call it "
+                                   "without --state"
+                             : "--bus asks the daemon, which has a state folder of its own: give --bus or "
+                               "--state, not both");
+    }
+    std::string bus = m_bus;
+    if (bus.empty() && !isState) { // what is said at the call goes first
+        bus = busOfEnvironment();
+    }
+    if (bus.empty() && isAlways) {
+        bus = "system";
+    }
+    if (bus.empty()) {
+        return;
+    }
+    if (!m_everywhere.actor.empty()) {
+        throw Error(ErrorCode::InvalidArgument,
+                    "--actor is for the state folder: at the daemon whoever is signed in acts, so sign in "
+                    "first (bindery station sign-in " +
+                        m_everywhere.actor + ")");
+    }
+    m_everywhere.bus = bus == "session" ? BusKind::Session : BusKind::System;
+}
+
 int Parser::run()
 {
     const std::map<std::string, LogLevel> levels{{"debug", LogLevel::Debug},
@@ -1249,6 +1619,7 @@ int Parser::run()
         throw Error(ErrorCode::InvalidArgument,
                     "--state names no folder: an empty value is often a variable that is not set");
     }
+    chooseBus();
     if (m_everywhere.state.empty()) {
         m_everywhere.state = defaultStateFolder();
     }

@@ -103,7 +103,7 @@ std::string of(const std::optional<std::int64_t>& target)
 
 } // namespace
 
-LinePicture::LinePicture(const Clock& clock) : m_clock(clock) {}
+LinePicture::LinePicture(const Clock& clock) : m_clock(&clock) {}
 
 std::string LinePicture::take(const line::LineEvent& event)
 {
@@ -125,7 +125,7 @@ std::string LinePicture::take(const line::LineEvent& event)
             shown.meter = {}; // each step has a pace of its own
         }
         shown.progress = *progress;
-        shown.meter.sample(m_clock.monotonicMicros(), doneOf(progress->progress));
+        shown.meter.sample(m_clock->monotonicMicros(), doneOf(progress->progress));
         return "";
     }
     if (const auto* stranger = std::get_if<line::StrangerChanged>(&event)) {
@@ -189,10 +189,12 @@ std::vector<std::string> LinePicture::draw(const Console& console, ConsoleSize s
     const auto add = [&](const std::string& text, Tone tone) {
         lines.push_back(toned(console, tone, shortened(text, size.columns - 1, console.unicode)));
     };
-    add("Order " + printable(m_order.order) + "   " + std::to_string(m_order.passed) + of(m_order.target) +
-            " passed, " + std::to_string(m_order.failed) + " failed, " + std::to_string(m_order.running) +
-            " running",
-        Tone::Strong);
+    if (!m_order.order.empty()) {
+        add("Order " + printable(m_order.order) + "   " + std::to_string(m_order.passed) +
+                of(m_order.target) + " passed, " + std::to_string(m_order.failed) + " failed, " +
+                std::to_string(m_order.running) + " running",
+            Tone::Strong);
+    }
     add("Line " + std::string(line::nameOf(m_line.state)) +
             (m_line.reason.empty() ? "" : ": " + printable(m_line.reason)) +
             (m_line.cure.empty() ? "" : " (" + printable(m_line.cure) + ")"),

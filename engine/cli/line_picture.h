@@ -37,7 +37,7 @@ private:
     };
     std::string slotLine(const Slot& slot, const Console& console, std::size_t columns) const;
 
-    const Clock& m_clock;
+    const Clock* m_clock;
     std::map<device::SlotNumber, Slot> m_slots;
     std::map<std::string, device::DiskSeen> m_strangers;
     line::LineStatus m_line;

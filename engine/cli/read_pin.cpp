@@ -53,7 +53,7 @@ void await(int input, const StopSignals& signals)
     pollfd waiting{input, POLLIN, 0};
     while (::poll(&waiting, 1, kLook) <= 0) {
         if (signals.stopped()) {
-            throw Error(ErrorCode::Cancelled, "no PIN was set");
+            throw Error(ErrorCode::Cancelled, "no PIN was given");
         }
     }
 }
@@ -100,11 +100,23 @@ SecretBuffer ask(const std::string& question, int input, int output, const StopS
     const SecretBuffer typed = readUntil(
         input, signals, [](std::string_view text) { return text.find('\n') != std::string_view::npos; });
     if (typed.empty()) {
-        throw Error(ErrorCode::Cancelled, "no PIN was set");
+        throw Error(ErrorCode::Cancelled, "no PIN was given");
     }
     std::optional<SecretBuffer> line = lineOf(typed);
     if (!line) {
         throw Error(ErrorCode::InvalidArgument, "no PIN was typed: a PIN has 4 to 64 characters");
+    }
+    return *std::move(line);
+}
+
+/// What a program gives.
+SecretBuffer onlyLine(int input, const StopSignals& signals)
+{
+    std::optional<SecretBuffer> line =
+        lineOf(readUntil(input, signals, [](std::string_view) { return false; }));
+    if (!line) {
+        throw Error(ErrorCode::InvalidArgument,
+                    "standard input holds no PIN: give it as the only line, or call this at a terminal");
     }
     return *std::move(line);
 }
@@ -115,13 +127,7 @@ SecretBuffer readPin(const std::string& whose, int input, int output)
 {
     const StopSignals signals([] {});
     if (::isatty(input) != 1) {
-        std::optional<SecretBuffer> line =
-            lineOf(readUntil(input, signals, [](std::string_view) { return false; }));
-        if (!line) {
-            throw Error(ErrorCode::InvalidArgument,
-                        "standard input holds no PIN: give it as the only line, or call this at a terminal");
-        }
-        return *std::move(line);
+        return onlyLine(input, signals);
     }
     const HiddenTyping hidden(input);
     SecretBuffer pin = ask("New PIN of " + whose + ": ", input, output, signals);
@@ -129,6 +135,16 @@ SecretBuffer readPin(const std::string& whose, int input, int output)
         throw Error(ErrorCode::InvalidArgument, "the two differ, so no PIN was set: try again");
     }
     return pin;
+}
+
+SecretBuffer readKnownPin(const std::string& whose, int input, int output)
+{
+    const StopSignals signals([] {});
+    if (::isatty(input) != 1) {
+        return onlyLine(input, signals);
+    }
+    const HiddenTyping hidden(input);
+    return ask("PIN of " + whose + ": ", input, output, signals);
 }
 
 } // namespace bindery::cli

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "card/make_card.h"
+#include "cli/bus_kind.h"
 #include "golden/personality.h"
 #include "line/order_policy.h"
 
@@ -20,7 +21,8 @@ namespace bindery::cli
 struct Everywhere {
     std::filesystem::path state;
     bool json = false;
-    std::string actor; ///< badge of who acts
+    std::string actor;          ///< badge of who acts
+    std::optional<BusKind> bus; ///< of the daemon, where a verb is to go there
 };
 
 struct StageOptions {
@@ -95,6 +97,12 @@ struct RecordsListOptions {
 };
 int recordsList(const Everywhere& everywhere, const RecordsListOptions& options);
 int recordsShow(const Everywhere& everywhere, const std::string& attemptOrSerial);
+struct RecordsExportOptions {
+    RecordsListOptions filter;  ///< all but its limit
+    std::string format = "csv"; ///< or "jsonl"
+    std::filesystem::path file;
+};
+int recordsExport(const Everywhere& everywhere, const RecordsExportOptions& options);
 
 struct OrderNewOptions {
     std::string number;

@@ -4,13 +4,17 @@
 #include "daemon/dictionary.h"
 
 #include <string>
+#include <string_view>
 
 namespace bindery::daemon
 {
 
 sdbus::Error busError(const Error& error)
 {
-    return {"org.bindery.Error." + std::string(traitsOf(error.code()).name), busText(error.what())};
+    constexpr std::size_t kLongest = 4096; // what a caller said may be part of it
+    const std::string_view text = error.what();
+    return {"org.bindery.Error." + std::string(traitsOf(error.code()).name),
+            text.size() <= kLongest ? busText(text) : busText(text.substr(0, kLongest)) + " ..."};
 }
 
 } // namespace bindery::daemon

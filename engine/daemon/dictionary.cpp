@@ -17,6 +17,20 @@ constexpr std::size_t kLongestText = 16384; ///< of a wish, in bytes
 
 sdbus::Variant variantOf(const Json& value);
 
+/// Code points that are no characters (Unicode, section 23.7) are UTF-8, but not for the bus's library. `at`
+/// is where one of three or four bytes begins.
+bool isNoncharacter(std::string_view text, std::size_t at)
+{
+    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[at + index]); };
+    if (byte(0) == 0xef && byte(1) == 0xb7) {
+        return byte(2) >= 0x90 && byte(2) <= 0xaf; // U+FDD0 to U+FDEF
+    }
+    const bool isLong = byte(0) >= 0xf0;
+    const bool isEndOfPlane =
+        isLong ? (byte(1) & 0x0fU) == 0x0f && byte(2) == 0xbf : byte(0) == 0xef && byte(1) == 0xbf;
+    return isEndOfPlane && byte(isLong ? 3 : 2) >= 0xbe; // U+nFFFE, U+nFFFF
+}
+
 sdbus::Variant listOf(const Json& list)
 {
     const auto are = [&](auto isKind) { return std::all_of(list.begin(), list.end(), isKind); };
@@ -62,6 +76,12 @@ std::string busText(std::string_view text)
         Json::parse(quoted.dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
     std::replace_if(
         valid.begin(), valid.end(), [](char each) { return each == '\0'; }, ' ');
+    for (std::size_t at = 0; at < valid.size(); ++at) {
+        const auto first = static_cast<unsigned char>(valid[at]);
+        if (first >= 0xe0 && isNoncharacter(valid, at)) {
+            valid.replace(at, first >= 0xf0 ? 4 : 3, "\xef\xbf\xbd");
+        }
+    }
     return valid;
 }
 

@@ -10,6 +10,21 @@ namespace
 {
 
 constexpr int kWaitingAtOnce = 32; ///< calls of one client
+/// Bytes of a text that goes on record: no badge, name, serial or reason is longer, and records are for
+/// years.
+constexpr std::size_t kLongestText = 1024;
+
+std::optional<Error> refusalOf(const Json& arguments)
+{
+    for (const auto& [name, value] : arguments.items()) {
+        if (value.is_string() && value.get_ref<const std::string&>().size() > kLongestText) {
+            return Error(ErrorCode::InvalidArgument, name + " is longer than " +
+                                                         std::to_string(kLongestText) +
+                                                         " bytes: make it shorter");
+        }
+    }
+    return std::nullopt;
+}
 
 } // namespace
 
@@ -27,6 +42,10 @@ std::string Gate::senderOf(const sdbus::IObject& object)
 
 void Gate::admit(const std::string& sender, Request request, Admitted admitted)
 {
+    if (const std::optional<Error> refusal = refusalOf(request.arguments)) {
+        admitted(refusal, {});
+        return;
+    }
     if (m_waiting[sender] >= kWaitingAtOnce) {
         admitted(Error(ErrorCode::Busy, "this client waits for " + std::to_string(kWaitingAtOnce) +
                                             " answers already: call again when they came"),

@@ -33,6 +33,8 @@ struct KnownImage {
 
 } // namespace
 
+/// Its verbs are carried out when the caller's rights are known, by when the image, and the object with it,
+/// may have been removed: they borrow nothing of it.
 class ImageObject final
     : public sdbus::AdaptorInterfaces<org::bindery::GoldenImage1_adaptor, sdbus::ManagedObject_adaptor>
 {
@@ -77,11 +79,11 @@ private:
     {
         m_desk.gate.serve(
             getObject(), request(Right::Stage, "GoldenImage1.Prove"), std::move(result),
-            [this](const Acting& who) {
-                return m_jobs.start(
-                    {"prove", manifest().directoryName(), who.badge},
-                    [&program = m_program, id = manifest().id,
-                     badge = who.badge](JobReport& report, const std::stop_token& stop) -> JobEnd {
+            [&jobs = m_jobs, &program = m_program, manifest = manifest()](const Acting& who) {
+                return jobs.start(
+                    {"prove", manifest.directoryName(), who.badge},
+                    [&program, id = manifest.id, badge = who.badge](JobReport& report,
+                                                                    const std::stop_token& stop) -> JobEnd {
                         report.at("a sample card starts in a virtual machine", 0, 0);
                         program.run({"golden", "prove", id, "--actor", badge}, kProofPatience, stop);
                         return {"a sample card was started, and opened by its module alone", id};
@@ -91,19 +93,18 @@ private:
     void Approve(sdbus::Result<>&& result) override
     {
         m_desk.gate.serve(getObject(), request(Right::Approve, "GoldenImage1.Approve"), std::move(result),
-                          [this](const Acting& who) {
-                              line::approveGolden(m_desk.station, manifest().id, who.badge,
-                                                  line::Approver::AnotherPerson);
-                              m_desk.recordsChanged();
+                          [&desk = m_desk, id = manifest().id](const Acting& who) {
+                              line::approveGolden(desk.station, id, who.badge, line::Approver::AnotherPerson);
+                              desk.recordsChanged();
                           });
     }
     void Remove(sdbus::Result<>&& result) override
     {
         m_desk.gate.serve(getObject(), request(Right::Stage, "GoldenImage1.Remove"), std::move(result),
-                          [this](const Acting& who) {
-                              line::removeGolden(m_desk.station, manifest(), who.badge, false);
+                          [&desk = m_desk, manifest = manifest()](const Acting& who) {
+                              line::removeGolden(desk.station, manifest, who.badge, false);
                               // This object goes with the image: not within its own verb.
-                              m_desk.loop.post([changed = m_desk.recordsChanged] { changed(); });
+                              desk.loop.post([changed = desk.recordsChanged] { changed(); });
                           });
     }
 

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -21,6 +22,7 @@ namespace
 {
 
 constexpr std::size_t kJobsAtOnce = 8;
+constexpr std::size_t kJobsKept = 100; ///< each has a thread and a place on the bus
 constexpr std::chrono::milliseconds kRefresh{200};
 constexpr std::chrono::minutes kKeep{10};
 
@@ -31,8 +33,9 @@ class Jobs::Object final
       private JobReport
 {
 public:
-    Object(Desk& desk, const std::string& path, JobKind kind, Work work)
-        : AdaptorInterfaces(desk.bus, path), m_desk(desk), m_kind(std::move(kind))
+    Object(Desk& desk, const std::string& path, JobKind kind, Work work, std::function<void()> cancel)
+        : AdaptorInterfaces(desk.bus, path), m_desk(desk), m_kind(std::move(kind)),
+          m_cancel(std::move(cancel))
     {
         registerAdaptor();
         emitInterfacesAddedSignal();
@@ -47,9 +50,11 @@ public:
                 end.state = error.code() == ErrorCode::Cancelled ? "cancelled" : "failed";
                 end.message = busText(error.what());
                 end.cure = std::string(traitsOf(error.code()).operatorSentence);
+                end.code = std::string(traitsOf(error.code()).name);
             } catch (const std::exception& error) {
                 end.state = "failed";
                 end.message = busText(error.what());
+                end.code = std::string(traitsOf(ErrorCode::Internal).name);
             }
             const std::lock_guard lock(m_mutex);
             end.step = m_latest.step;
@@ -87,6 +92,7 @@ public:
         changed.look("Total", m_shown.total, std::move(next.total));
         changed.look("Message", m_shown.message, std::move(next.message));
         changed.look("Cure", m_shown.cure, std::move(next.cure));
+        changed.look("Code", m_shown.code, std::move(next.code));
         changed.look("Result", m_shown.result, std::move(next.result));
         changed.look("State", m_shown.state, std::move(next.state));
         if (!changed.names().empty()) {
@@ -104,6 +110,7 @@ private:
         std::uint64_t total = 0;
         std::string message;
         std::string cure;
+        std::string code;
         std::string result;
     };
 
@@ -118,12 +125,7 @@ private:
     void Cancel(sdbus::Result<>&& result) override
     {
         m_desk.gate.serve(getObject(), {Right::Operate, "Job1.Cancel", {{"job", m_kind.kind}}},
-                          std::move(result), [this](const Acting& /*who*/) {
-                              if (!isRunning()) {
-                                  throw Error(ErrorCode::Conflict, "it has ended already");
-                              }
-                              stop();
-                          });
+                          std::move(result), [cancel = m_cancel](const Acting& /*who*/) { cancel(); });
     }
     std::string Kind() override { return m_kind.kind; }
     std::string Subject() override { return busText(m_kind.subject); }
@@ -134,10 +136,12 @@ private:
     uint64_t Total() override { return m_shown.total; }
     std::string Message() override { return m_shown.message; }
     std::string Cure() override { return m_shown.cure; }
+    std::string Code() override { return m_shown.code; }
     std::string Result() override { return m_shown.result; }
 
     Desk& m_desk;
     const JobKind m_kind;
+    const std::function<void()> m_cancel; ///< outlives the object
     Facts m_shown;
     std::optional<std::chrono::steady_clock::time_point> m_endedAt;
     std::mutex m_mutex;
@@ -164,8 +168,18 @@ sdbus::ObjectPath Jobs::start(JobKind kind, Work work)
     }
     const std::uint64_t number = m_next++;
     const std::string path = "/org/bindery/jobs/" + std::to_string(number);
-    m_jobs.emplace(number, std::make_unique<Object>(m_desk, path, std::move(kind), std::move(work)));
+    m_jobs.emplace(number, std::make_unique<Object>(m_desk, path, std::move(kind), std::move(work),
+                                                    [this, number] { cancel(number); }));
     return sdbus::ObjectPath(path);
+}
+
+void Jobs::cancel(std::uint64_t number)
+{
+    const auto job = m_jobs.find(number); // whoever asks had to wait for an answer about its rights
+    if (job == m_jobs.end() || !job->second->isRunning()) {
+        throw Error(ErrorCode::Conflict, "it has ended already");
+    }
+    job->second->stop();
 }
 
 void Jobs::stopAll()
@@ -183,6 +197,9 @@ void Jobs::refresh()
         hasEndedAny = job->refresh() || hasEndedAny;
     }
     std::erase_if(m_jobs, [](const auto& entry) { return entry.second->isOld(); });
+    for (auto job = m_jobs.begin(); job != m_jobs.end() && m_jobs.size() > kJobsKept;) {
+        job = job->second->isRunning() ? std::next(job) : m_jobs.erase(job);
+    }
     if (hasEndedAny) {
         m_desk.recordsChanged();
     }

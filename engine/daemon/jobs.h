@@ -57,6 +57,8 @@ private:
     class Object;
 
     void refresh();
+    /// Errors: Conflict when it has ended.
+    void cancel(std::uint64_t number);
 
     Desk& m_desk;
     std::map<std::uint64_t, std::unique_ptr<Object>> m_jobs;

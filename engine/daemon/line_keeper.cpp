@@ -169,6 +169,9 @@ void LineKeeper::learn(device::SlotNumber slot, const std::string& actor, Learne
 
 void LineKeeper::stopLearning()
 {
+    if (m_line) { // an order that was taken up meanwhile has ended the lesson
+        return;
+    }
     clearThread();
     reloadMap();
     watch();

@@ -208,8 +208,15 @@ void LineObject::resumeOrder()
     }
 }
 
-void LineObject::requireStill(const char* wish) const
+void LineObject::requireStill(const char* wish)
 {
+    if (m_obeying > 0) {
+        throw Error(
+            ErrorCode::Conflict,
+            std::string("the line is doing what somebody just asked for: look what came of it before ") +
+                wish);
+    }
+    takeEvents(); // what it did is told, though perhaps not heard yet
     if (m_slots.isRunningAny()) {
         throw Error(ErrorCode::Conflict,
                     std::string("cards are being written: wait for them, or cancel them, before ") + wish);
@@ -227,9 +234,18 @@ void LineObject::useOrder(const std::string& order, const std::string& golden, c
     if (!stored) {
         throw Error(ErrorCode::NotFound, "there is no order " + order);
     }
+    const db::OrderState before = db::orderStateOf(stored->state);
+    if (before == db::OrderState::Draft) {
+        throw Error(ErrorCode::Conflict, "order " + order + " is a draft: release it first");
+    }
+    if (before == db::OrderState::Closing || before == db::OrderState::Closed) {
+        throw Error(ErrorCode::Conflict, "order " + order + " is " + stored->state +
+                                             ": no card is made for it any more; choose another order");
+    }
     line::LineSetup setup;
     setup.order = order;
     setup.actor = badge;
+    setup.recallFaults = true;
     setup.dailyCheck = m_wishes.dailyCheck;
     setup.stallLimit = m_wishes.stallLimit;
     if (!golden.empty()) {
@@ -238,8 +254,7 @@ void LineObject::useOrder(const std::string& order, const std::string& golden, c
     m_keeper.useOrder(std::move(setup));
     m_slots.show(m_keeper.slots());
     try {
-        const db::OrderState state = db::orderStateOf(stored->state);
-        if (!badge.empty() && (state == db::OrderState::Released || state == db::OrderState::Paused)) {
+        if (!badge.empty() && (before == db::OrderState::Released || before == db::OrderState::Paused)) {
             records.actOnOrder(order, db::OrderAct::Open, badge);
         }
     } catch (...) {
@@ -273,7 +288,8 @@ void LineObject::act(Request request, sdbus::Result<>&& result, std::function<li
     m_desk.gate.serveLater(getObject(), std::move(request), std::move(result),
                            [this, act = std::move(act)](const Acting& /*who*/, const Answer& answer) {
                                m_keeper.ask(act(), [this, answer](const std::optional<Error>& refusal) {
-                                   m_desk.loop.post([answer, refusal] {
+                                   m_desk.loop.post([this, answer, refusal] {
+                                       --m_obeying;
                                        if (refusal) {
                                            answer->returnError(busError(*refusal));
                                        } else {
@@ -281,6 +297,7 @@ void LineObject::act(Request request, sdbus::Result<>&& result, std::function<li
                                        }
                                    });
                                });
+                               ++m_obeying;
                            });
 }
 

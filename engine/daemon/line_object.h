@@ -76,7 +76,7 @@ private:
     /// While there is no line: what is missing.
     Facts idleFacts() const;
     void useOrder(const std::string& order, const std::string& golden, const std::string& badge);
-    void requireStill(const char* wish) const;
+    void requireStill(const char* wish);
     /// Answers when the line has obeyed or refused.
     void act(Request request, sdbus::Result<>&& result, std::function<line::LineAct()> act);
     static std::optional<device::SlotNumber> slotOrAll(std::uint32_t slot);
@@ -118,6 +118,7 @@ private:
     Facts m_facts;
     LineRate m_rate;
     std::optional<std::string> m_badge;
+    int m_obeying = 0; ///< acts that were asked of the line and not answered yet
     std::string m_endReason; ///< of a line that ended by itself; until an order is taken up
 };
 

@@ -5,15 +5,32 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <exception>
 #include <utility>
 
 #include <poll.h>
 #include <sdbus-c++/sdbus-c++.h>
+#include <spdlog/spdlog.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 namespace bindery::daemon
 {
+
+namespace
+{
+
+/// A full disk, a defect: told, and the line goes on. A bus that has gone is found by the next look at it.
+void carryOut(const std::function<void()>& work)
+{
+    try {
+        work();
+    } catch (const std::exception& error) {
+        spdlog::error("work of the daemon's loop failed: {}", error.what());
+    }
+}
+
+} // namespace
 
 MainLoop::MainLoop() : m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
@@ -101,13 +118,13 @@ void MainLoop::work()
         posted = std::exchange(m_posted, {});
     }
     for (const std::function<void()>& each : posted) {
-        each();
+        carryOut(each);
     }
     const auto now = std::chrono::steady_clock::now();
     for (Timer& timer : m_timers) {
         if (timer.due <= now) {
             timer.due = now + timer.interval;
-            timer.work();
+            carryOut(timer.work);
         }
     }
 }

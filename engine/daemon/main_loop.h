@@ -30,7 +30,7 @@ public:
     /// Runs once, in the loop. Work that is still waiting when the loop ends is dropped.
     void post(std::function<void()> work);
     void every(std::chrono::milliseconds interval, std::function<void()> work);
-    /// Until `stop`. Work must not throw.
+    /// Until `stop`. What work throws is told in the log.
     void run(const std::stop_token& stop);
 
 private:

@@ -28,6 +28,7 @@ namespace
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t kMostAttempts = 10'000;
+constexpr std::size_t kWritersAtOnce = 4;
 constexpr std::chrono::seconds kPackPatience{600};
 
 db::AttemptFilter filterOf(Wishes wishes, std::uint32_t limit, const line::Station& station)
@@ -88,9 +89,10 @@ Json stepFacts(const db::StoredBindStep& stored)
 
 Json eventFacts(const db::StoredEvent& event)
 {
-    return {{"seq", event.seq},         {"time", event.utcMicros},  {"actor", event.actor},
-            {"action", event.action},   {"subject", event.subject}, {"payload", event.payload},
-            {"hash", toHex(event.hash)}};
+    return {{"seq", event.seq},          {"time", event.utcMicros},
+            {"actor", event.actor},      {"action", event.action},
+            {"subject", event.subject},  {"payload", event.payload},
+            {"hash", toHex(event.hash)}, {"prev_hash", toHex(event.previousHash)}};
 }
 
 std::vector<db::StoredBindStep> bindStepsOf(db::Records& records, const std::string& serial)
@@ -241,23 +243,72 @@ void RecordsObject::Orders(sdbus::Result<Dictionaries>&& result)
                       });
 }
 
+void RecordsObject::Account(sdbus::Result<std::map<std::string, int64_t>>&& result, std::string order)
+{
+    m_desk.gate.serve(
+        getObject(), {Right::Audit, "Records1.Account"}, std::move(result),
+        [this, order](const Acting& /*who*/) {
+            const db::Records& records = m_desk.station.records();
+            if (!records.findOrder(order)) {
+                throw Error(ErrorCode::NotFound, "there is no order \"" + busText(order) + "\"");
+            }
+            const db::Reconciliation counts = records.reconcile(order);
+            return std::map<std::string, int64_t>{{"issued", counts.issued},
+                                                  {"passed", counts.passed},
+                                                  {"written_unverified", counts.writtenUnverified},
+                                                  {"scrapped", counts.scrapped},
+                                                  {"void", counts.voided},
+                                                  {"reserved", counts.reserved},
+                                                  {"attempts", counts.attempts},
+                                                  {"running", counts.running}};
+        });
+}
+
 void RecordsObject::ExportTable(sdbus::Result<>&& result, std::map<std::string, sdbus::Variant> filter,
                                 std::string format, sdbus::UnixFd target)
 {
-    m_desk.gate.serve(getObject(), {Right::Audit, "Records1.ExportTable"}, std::move(result),
-                      [this, filter, format, target](const Acting& /*who*/) {
-                          if (format != "csv" && format != "jsonl") {
-                              throw Error(ErrorCode::InvalidArgument,
-                                          "format must be csv or jsonl, not \"" + format + "\"");
-                          }
-                          const UniqueFd file = passedFile(target, PassedFor::Writing, "target");
-                          const std::vector<db::StoredAttempt> attempts =
-                              m_desk.station.records().findAttempts(
-                                  filterOf({filter, "filter"}, kMostAttempts, m_desk.station));
-                          const std::string text =
-                              format == "csv" ? db::attemptsCsv(attempts) : db::attemptsJsonLines(attempts);
-                          writeWhole(file, asBytes(text));
-                      });
+    m_desk.gate.serveLater(
+        getObject(), {Right::Audit, "Records1.ExportTable"}, std::move(result),
+        [this, filter, format, target](const Acting& /*who*/, const Answer& answer) {
+            if (format != "csv" && format != "jsonl") {
+                throw Error(ErrorCode::InvalidArgument,
+                            "format must be csv or jsonl, not \"" + format + "\"");
+            }
+            UniqueFd file = passedFile(target, PassedFor::Writing, "target");
+            const std::vector<db::StoredAttempt> attempts = m_desk.station.records().findAttempts(
+                filterOf({filter, "filter"}, kMostAttempts, m_desk.station));
+            write(std::move(file),
+                  format == "csv" ? db::attemptsCsv(attempts) : db::attemptsJsonLines(attempts), answer);
+        });
+}
+
+void RecordsObject::write(UniqueFd target, std::string text, const Answer& answer)
+{
+    if (m_writers.size() >= kWritersAtOnce) {
+        throw Error(ErrorCode::Busy,
+                    std::to_string(kWritersAtOnce) +
+                        " tables are being written already: wait until one of them is there");
+    }
+    const std::uint64_t number = m_nextWriter++;
+    m_writers[number] =
+        std::jthread([this, number, answer, text = std::move(text), target = std::move(target)] {
+            std::optional<Error> failure;
+            try {
+                writeWhole(target, asBytes(text));
+            } catch (const Error& error) {
+                failure = error;
+            } catch (const std::exception& error) {
+                failure = Error(ErrorCode::Internal, error.what());
+            }
+            m_desk.loop.post([this, number, answer, failure] {
+                m_writers.erase(number);
+                if (failure) {
+                    answer->returnError(busError(*failure));
+                } else {
+                    answer->returnResults();
+                }
+            });
+        });
 }
 
 void RecordsObject::ExportAudit(sdbus::Result<sdbus::ObjectPath>&& result,

@@ -5,6 +5,8 @@
 #include "daemon/changed_members.h"
 #include "daemon/dictionary.h"
 
+#include <algorithm>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -16,13 +18,32 @@ namespace bindery::daemon
 namespace
 {
 
-/// As it came over the bus. The bus library's own copy of the message cannot be wiped; the text here is.
-SecretBuffer secretOf(std::string& text)
+/// As it came over the bus. The bus library's own copy of the message cannot be wiped; the text here is. Of
+/// one that is longer than any PIN so much is kept that it is refused for that. Errors are told to the
+/// caller, and give none.
+template <typename... Results>
+std::shared_ptr<const SecretBuffer> secretOf(std::string& text, sdbus::Result<Results...>& result)
 {
-    SecretBuffer secret = SecretBuffer::copyOf(asBytes(text));
+    constexpr std::size_t kMostBytes = 4 * 64 + 1;
+    std::shared_ptr<const SecretBuffer> secret;
+    try {
+        secret = std::make_shared<SecretBuffer>(
+            SecretBuffer::copyOf(asBytes(std::string_view(text).substr(0, kMostBytes))));
+    } catch (const Error& error) { // locked pages are few
+        result.returnError(busError(error));
+    }
     wipe({reinterpret_cast<std::byte*>(text.data()), text.size()});
     text.clear();
     return secret;
+}
+
+void requireShort(const char* what, const std::string& text)
+{
+    constexpr std::size_t kMostBytes = 256;
+    if (text.size() > kMostBytes) {
+        throw Error(ErrorCode::InvalidArgument, std::string(what) + " is longer than " +
+                                                    std::to_string(kMostBytes) + " bytes: make it shorter");
+    }
 }
 
 std::vector<std::string> roles()
@@ -81,9 +102,13 @@ void StationObject::show(Facts next)
 
 void StationObject::SignIn(sdbus::Result<std::string>&& result, std::string badge, std::string pin)
 {
-    const auto secret = std::make_shared<SecretBuffer>(secretOf(pin));
+    const std::shared_ptr<const SecretBuffer> secret = secretOf(pin, result);
+    if (!secret) {
+        return;
+    }
     m_desk.gate.serve(getObject(), {Right::SignIn, "Station1.SignIn"}, std::move(result),
                       [this, badge, secret](const Acting& who) {
+                          requireShort("the badge", badge);
                           try {
                               std::string role = m_signIn.signIn(badge, *secret, who.uid);
                               refreshPerson();
@@ -108,6 +133,7 @@ void StationObject::SetLanguage(sdbus::Result<>&& result, std::string language)
 {
     m_desk.gate.serve(getObject(), {Right::SignIn, "Station1.SetLanguage"}, std::move(result),
                       [this, language](const Acting& who) {
+                          requireShort("the language", language);
                           const std::string badge = m_signIn.requirePerson(who.uid).badge;
                           m_desk.station.records().setLanguage(badge, language, badge);
                           refreshPerson();
@@ -141,6 +167,7 @@ void StationObject::AddPerson(sdbus::Result<>&& result, std::string badge, std::
         getObject(),
         {Right::Persons, "Station1.AddPerson", {{"badge", busText(badge)}, {"role", busText(role)}}},
         std::move(result), [this, badge, name, role](const Acting& who) {
+            requireShort("the name", name);
             const std::vector<std::string> known = roles();
             if (std::find(known.begin(), known.end(), role) == known.end()) {
                 throw Error(ErrorCode::InvalidArgument,
@@ -166,9 +193,13 @@ void StationObject::RetirePerson(sdbus::Result<>&& result, std::string badge)
 
 void StationObject::SetPin(sdbus::Result<>&& result, std::string badge, std::string pin)
 {
-    const auto secret = std::make_shared<SecretBuffer>(secretOf(pin));
+    const std::shared_ptr<const SecretBuffer> secret = secretOf(pin, result);
+    if (!secret) {
+        return;
+    }
     m_desk.gate.serve(getObject(), {Right::SignIn, "Station1.SetPin"}, std::move(result),
                       [this, badge, secret](const Acting& who) {
+                          requireShort("the badge", badge);
                           const db::Actor by = m_signIn.requireToSetPin(badge, who.uid);
                           m_desk.station.records().setPin(badge, *secret, by.badge);
                       });

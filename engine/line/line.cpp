@@ -2,6 +2,7 @@
 #include "line/line.h"
 
 #include "base/error.h"
+#include "base/json.h"
 #include "line/escrow.h"
 #include "line/line_slot_internal.h"
 #include "line/slot_claims.h"
@@ -23,13 +24,42 @@ constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::seconds kReaderPatience{2};
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 
+/// The last attempt in the slot, when it failed, nobody acknowledged that, and the slot was not re-opened
+/// since.
+std::optional<db::StoredAttempt> unacknowledgedFault(const db::Records& records, const std::string& slot)
+{
+    db::AttemptFilter last;
+    last.slot = slot;
+    last.limit = 1;
+    const std::vector<db::StoredAttempt> found = records.findAttempts(last);
+    if (found.empty() || found.front().result != db::AttemptResult::Failed) {
+        return std::nullopt;
+    }
+    const db::StoredAttempt& attempt = found.front();
+    for (const db::StoredEvent& event : records.unitHistory(attempt.serial)) {
+        if (event.action == "slot.acknowledged" &&
+            parseJson(event.payload, "an event").value("attempt", "") == attempt.id) {
+            return std::nullopt;
+        }
+    }
+    for (const db::StoredSlot& stored : records.slots()) {
+        if (stored.slot == slot && stored.changedUtcMicros > attempt.started.utcMicros) {
+            return std::nullopt;
+        }
+    }
+    return attempt;
+}
+
 } // namespace
 
 Line::Line(Station& station, device::Inventory& inventory, std::shared_ptr<SlotMedia> media, LineSetup setup,
            Tell tell)
     : m_station(station), m_inventory(inventory), m_media(std::move(media)), m_setup(std::move(setup)),
-      m_tell(std::move(tell)), m_slotsLock(SlotsLock::take(station.runFolder(), SlotsHolder::Line,
-                                                           "stop it first, one line has the slots")),
+      m_tell(std::move(tell)),
+      m_slotsLock(SlotsLock::take(station.runFolder(), SlotsHolder::Line,
+                                  "stop it first, one line has the slots; where it is binderyd's, that makes "
+                                  "the cards: bindery line use " +
+                                      m_setup.order)),
       m_inbox(std::make_shared<Inbox>())
 {
     prepare();
@@ -98,9 +128,34 @@ void Line::recallSlots()
             }
         }
     }
+    if (m_setup.recallFaults) {
+        recallFaults();
+    }
     if (const std::size_t count = m_station.interrupted().size(); count > 0) {
         m_pauseReason = std::to_string(count) + (count == 1 ? " attempt was" : " attempts were") +
                         " interrupted when the station stopped";
+    }
+}
+
+void Line::recallFaults()
+{
+    for (const auto& [number, slot] : m_slots) {
+        const std::optional<db::StoredAttempt> fault =
+            slot->status.state == SlotState::Empty ? unacknowledgedFault(m_station.records(), slot->name())
+                                                   : std::nullopt;
+        if (!fault) {
+            continue;
+        }
+        slot->attempt = fault->id;
+        slot->made = fault->serial;
+        // The slot goes once more through what it went through; this failure is counted already.
+        slot->status.failuresInARow = std::max(slot->status.failuresInARow - 1, 0);
+        for (const SlotInput& input :
+             {SlotInput(slot::CardSeen{}), SlotInput(slot::CardRead{}), SlotInput(slot::Started{}),
+              SlotInput(slot::Closed{db::AttemptResult::Failed, fault->message.value_or("")}),
+              SlotInput(slot::CardLeft{})}) {
+            slot->status = after(slot->status, input);
+        }
     }
 }
 
@@ -225,10 +280,12 @@ void Line::cardSeen(Slot& slot, const device::DiskSeen& disk)
     ofTheSlot.slot = slot.name();
     ofTheSlot.limit = 1;
     const std::vector<db::StoredAttempt> last = m_station.records().findAttempts(ofTheSlot);
-    const bool isInterrupted = !last.empty() && last.front().result == db::AttemptResult::Interrupted &&
-                               disk.diskSeq && last.front().medium.diskSeq == disk.diskSeq &&
-                               last.front().started.bootId == m_station.clock().now().bootId;
-    if (isInterrupted) {
+    const bool wasMadeHere = !last.empty() && disk.diskSeq && last.front().medium.diskSeq == disk.diskSeq &&
+                             last.front().started.bootId == m_station.clock().now().bootId;
+    if (wasMadeHere && slot.status.needsAcknowledgement()) {
+        slot.status.cardIsSpent = true; // of a fault that was recalled
+    }
+    if (wasMadeHere && last.front().result == db::AttemptResult::Interrupted) {
         slot.attempt = last.front().id;
         apply(slot, slot::FoundInterrupted{"the station stopped in the middle of its attempt"});
     }

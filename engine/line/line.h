@@ -45,6 +45,7 @@ struct LineSetup {
     std::optional<std::string> golden; ///< for orders that name no image
     bool startOnInsertion = false;     ///< also when the order does not say so
     bool untilTarget = false;          ///< run() returns when the order's target is reached
+    bool recallFaults = false;         ///< faults that nobody acknowledged before the last end are shown
     bool dailyCheck = false;           ///< no card before the reference cards were checked today
     golden::UnitFiles unitFiles;
     card::WindowLimits window;
@@ -85,6 +86,7 @@ private:
 
     void prepare();
     void recallSlots();
+    void recallFaults();
     void take(const device::DiskEvent& event);
     void update(Slot& slot);
     void cardLeft(Slot& slot);

@@ -804,6 +804,7 @@ TEST_F(JsonOutputs, FitTheirSchemas)
     keep("order-show", {"order", "show", "4711"});
     keep("error", {"order", "close", "4711"}, 3);
     keep("order-close", {"order", "close", "4711", "--void-unused", "cut short"});
+    keep("records-export", {"records", "export", in("attempts.csv").string()});
     keep("golden-remove", {"golden", "remove", "pi", "--force"});
     keep("golden-stage",
          {"golden", "stage", in("system.img").string(), "--recipe", "generic", "--name", "pi"});
@@ -826,7 +827,10 @@ TEST_F(JsonOutputs, FitTheirSchemas)
         "    seen.add(name)\n"
         "shared = {'attempt', 'golden-image', 'order', 'person', 'reconciliation', 'bind-summary'}\n"
         "starts_a_machine = {'golden-prove'}\n" // tests/system/proofs/image_is_proved.py
-        "left = {path.stem for path in schemas.glob('*.json')} - seen - shared - starts_a_machine\n"
+        "of_the_daemon = {'station-status', 'station-sign-in', 'station-slot', 'line-status', 'line-act',\n"
+        "    'line-check-slot', 'line-watch', 'bind-bench'}\n" // bus_test.cpp
+        "left = {path.stem for path in schemas.glob('*.json') if not path.stem.startswith('bus-')}\n"
+        "left -= seen | shared | starts_a_machine | of_the_daemon\n"
         "assert not left, f'no output was checked against {left}'\n";
     const ProcessResult judged = runProgram(
         {"python3", "-c", judge, schemaFolder().string(), in("outputs").string()}, std::chrono::seconds(60));

@@ -144,14 +144,14 @@ TEST(ReadPin, RefusesAnEmptyOne)
 TEST(ReadPin, IsCancelledByTheEndOfInput)
 {
     Typist typist;
-    expectError(ErrorCode::Cancelled, "no PIN was set", [&] { typist.read({Typist::types("\x04")}); });
+    expectError(ErrorCode::Cancelled, "no PIN was given", [&] { typist.read({Typist::types("\x04")}); });
     EXPECT_TRUE(typist.echoes());
 }
 
 TEST(ReadPin, IsCancelledByASignalAndLeavesTheTerminalAsItWas)
 {
     Typist typist;
-    expectError(ErrorCode::Cancelled, "no PIN was set",
+    expectError(ErrorCode::Cancelled, "no PIN was given",
                 [&] { typist.read({[](int) { ::kill(::getpid(), SIGINT); }}); });
     EXPECT_TRUE(typist.echoes());
 }

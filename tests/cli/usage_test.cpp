@@ -87,17 +87,22 @@ TEST(Help, ListsTheVerbsOfTheStation)
     EXPECT_THAT(listedVerbs(),
                 ::testing::ElementsAre(
                     "golden stage", "golden list", "golden show", "golden prove", "golden approve",
-                    "golden verify", "golden remove", "provision", "line run", "line check", "inspect",
+                    "golden verify", "golden remove", "provision", "station status", "station sign-in",
+                    "station sign-out", "station learn", "station forget", "station doctor", "line run",
+                    "line check", "line status", "line watch", "line use", "line leave", "line start",
+                    "line cancel", "line acknowledge", "line allow", "line serial", "line pause",
+                    "line resume", "line reopen", "line out-of-service", "line check-slot", "inspect",
                     "verify", "order new", "order list", "order show", "order release", "order open",
                     "order pause", "order approve-first-article", "order close", "order serials add",
                     "bind site init", "bind site join", "bind site show", "bind serve", "bind confirm",
-                    "bind status", "bind simulate-module create", "bind simulate-module fault",
-                    "bind simulate-module show", "bind simulate-module bind-permanently", "unit scrap",
-                    "unit release-reprovision", "unit quarantine", "unit rma", "unit retire",
-                    "unit take-out-part", "key escrow-export", "records list", "records show", "audit export",
-                    "audit verify", "audit check", "db check", "db backup", "slots list", "slots learn",
-                    "slots forget", "slots reopen", "slots out-of-service", "person add", "person list",
-                    "person retire", "person set-pin", "person set-language", "doctor"));
+                    "bind arm", "bind disarm", "bind bench", "bind status", "bind simulate-module create",
+                    "bind simulate-module fault", "bind simulate-module show",
+                    "bind simulate-module bind-permanently", "unit scrap", "unit release-reprovision",
+                    "unit quarantine", "unit rma", "unit retire", "unit take-out-part", "key escrow-export",
+                    "records list", "records show", "records export", "audit export", "audit verify",
+                    "audit check", "db check", "db backup", "slots list", "slots learn", "slots forget",
+                    "slots reopen", "slots out-of-service", "person add", "person list", "person retire",
+                    "person set-pin", "person set-language", "doctor"));
 }
 
 TEST(HelpTree, HoldsTheVerbsThatTheHelpLists)
@@ -283,6 +288,7 @@ TEST(StateFolder, IsNotMadeByVerbsThatOnlyLook)
                                 "golden verify pi",
                                 "records list",
                                 "records show S-1",
+                                "records export attempts.csv",
                                 "audit check",
                                 "audit export trail",
                                 "db check",

@@ -31,7 +31,9 @@ public:
             << "<busconfig><type>session</type><listen>unix:path=" << (m_folder / "socket").string()
             << "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow send_destination=\"*\" "
                "eavesdrop=\"true\"/><allow eavesdrop=\"true\"/><allow own=\"*\"/><allow "
-               "user=\"*\"/></policy></busconfig>";
+               "user=\"*\"/></policy>"
+            // as Debian's session bus has it
+            << "<limit name=\"max_replies_per_connection\">50000</limit></busconfig>";
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
             throwErrno(ErrorCode::Internal, "pipe2", errno);

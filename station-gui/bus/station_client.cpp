@@ -4,21 +4,11 @@
 #include "bus/contract.h"
 #include "bus/plain_value.h"
 
-#include <chrono>
-
 #include <QtDBus/QDBusArgument>
 #include <QtDBus/QDBusMetaType>
 
 namespace bindery::gui
 {
-
-namespace
-{
-
-/// Verbs are answered soon; what takes longer is a job. Only the start of a demo's unit is waited for.
-constexpr std::chrono::milliseconds kAnswer{std::chrono::minutes(5)};
-
-} // namespace
 
 // found by the argument's own namespace lookup
 QDBusArgument& operator<<(QDBusArgument& argument, const Parts& parts)
@@ -104,12 +94,12 @@ uint StationClient::demoSlots() const
 }
 
 Request* StationClient::call(const QString& path, const QString& interface, const QString& verb,
-                             const QVariantList& arguments)
+                             const QVariantList& arguments, std::chrono::milliseconds patience)
 {
     QDBusMessage message = QDBusMessage::createMethodCall(contract::kService, path, interface, verb);
     message.setArguments(arguments);
     message.setAutoStartService(false); // the mirror wakes the daemon; a verb is meant for one that is seen
-    auto* request = new Request(verb, m_bus.asyncCall(message, static_cast<int>(kAnswer.count())), this);
+    auto* request = new Request(verb, m_bus.asyncCall(message, static_cast<int>(patience.count())), this);
     connect(request, &Request::refused, this, [this, request](const Refusal& refusal) {
         if (!request->isQuiet()) {
             emit refused(refusal);
@@ -312,12 +302,12 @@ Request* StationClient::confirm(const QString& serial, const QString& module, co
 
 Request* StationClient::findAttempts(const QVariantMap& filter, uint limit)
 {
-    return call(contract::kStationPath, contract::kRecords, "FindAttempts", {filter, limit});
+    return call(contract::kStationPath, contract::kRecords, "FindAttempts", {filter, limit}, kLongPatience);
 }
 
 Request* StationClient::unit(const QString& serial)
 {
-    return call(contract::kStationPath, contract::kRecords, "Unit", {serial});
+    return call(contract::kStationPath, contract::kRecords, "Unit", {serial}, kLongPatience);
 }
 
 Request* StationClient::orders()
@@ -329,7 +319,7 @@ Request* StationClient::exportTable(const QVariantMap& filter, const QString& fo
                                     const QDBusUnixFileDescriptor& target)
 {
     return call(contract::kStationPath, contract::kRecords, "ExportTable",
-                {filter, format, QVariant::fromValue(target)});
+                {filter, format, QVariant::fromValue(target)}, kLongPatience);
 }
 
 Request* StationClient::exportAudit(const QVariantMap& filter, const QDBusUnixFileDescriptor& target)
@@ -360,7 +350,7 @@ Request* StationClient::demoBreak(uint slot, const QString& fault)
 
 Request* StationClient::demoBoot(const QString& serial, const QString& fault)
 {
-    return call(contract::kStationPath, contract::kDemo, "Boot", {serial, fault});
+    return call(contract::kStationPath, contract::kDemo, "Boot", {serial, fault}, kLongPatience);
 }
 
 Request* StationClient::demoUnits()

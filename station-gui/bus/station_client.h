@@ -9,6 +9,8 @@
 #include "bus/object_tree.h"
 #include "bus/request.h"
 
+#include <chrono>
+
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusUnixFileDescriptor>
 
@@ -25,6 +27,11 @@ class StationClient : public QObject
 {
     Q_OBJECT
 public:
+    /// Verbs are answered soon; what takes longer is a job.
+    static constexpr std::chrono::milliseconds kPatience{std::chrono::seconds(30)};
+    /// Of those that look through all records, and of the start of a demo's unit.
+    static constexpr std::chrono::milliseconds kLongPatience{std::chrono::minutes(5)};
+
     explicit StationClient(const QDBusConnection& bus, QObject* parent = nullptr);
 
     ObjectTree& tree() { return m_tree; }
@@ -116,7 +123,7 @@ private slots:
 
 private:
     Request* call(const QString& path, const QString& interface, const QString& verb,
-                  const QVariantList& arguments = {});
+                  const QVariantList& arguments = {}, std::chrono::milliseconds patience = kPatience);
     void onObject(const QString& path, const QString& interface);
 
     QDBusConnection m_bus;

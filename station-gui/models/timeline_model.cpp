@@ -84,13 +84,19 @@ void TimelineModel::addKeyslots(const QList<QVariantMap>& keyslots)
 void TimelineModel::addBinds(const QList<QVariantMap>& binds)
 {
     for (const QVariantMap& bind : binds) {
-        const QString state =
-            bind.contains("state") ? bind.value("state").toString() : bind.value("status").toString();
-        m_entries.append(
-            {timeOf(bind, {"time", "changed", "started"}), lookOfUnit(state),
-             tr("Bind: module %1, Pi %2")
-                 .arg(bind.value("module_serial").toString(), bind.value("pi_serial").toString()),
-             bind.value("actor").toString()});
+        const QString step = bind.value("step").toString();
+        // the station's way in was taken from the card: that is what makes a unit bound
+        Look look = lookOfBenchUnit(step == QLatin1String("revoked") ? QStringLiteral("bound") : step);
+        if (look.word == step) { // a step that no unit at the bench is shown in
+            look = {Shape::Lock, Tone::Busy, tr("Bind"), Sound::None};
+        }
+        QString text = words::ofDaemon(bind.value("message").toString());
+        if (bind.contains("module_serial")) {
+            text = tr("Bind: module %1, Pi %2")
+                       .arg(bind.value("module_serial").toString(), bind.value("pi_serial").toString()) +
+                   (text.isEmpty() ? QString() : QStringLiteral("  ") + text);
+        }
+        m_entries.append({timeOf(bind, {"time"}), look, text, {}});
     }
 }
 

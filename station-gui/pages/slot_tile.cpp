@@ -203,7 +203,13 @@ void SlotTile::paintEvent(QPaintEvent*)
     const qreal large =
         std::clamp(inner.height() * 0.105, static_cast<qreal>(smallest), font().pixelSize() * 1.3);
     if (!both.isEmpty() && below.height() >= smallest) {
-        const FitText fit = fitBlock(both, sized(font(), large, QFont::Medium), below.size(), smallest);
+        // Both lines where they can be read; else the first alone, for the band and the detail say the second
+        // too.
+        const QFont wanted = sized(font(), large, QFont::Medium);
+        FitText fit = fitBlock(both, wanted, below.size(), smallest);
+        if (fit.font.pixelSize() < wanted.pixelSize() * 3 / 4 || fit.isShortened) {
+            fit = fitBlock(first.isEmpty() ? second : first, wanted, below.size(), smallest);
+        }
         painter.setPen(colours.ink);
         painter.setFont(fit.font);
         painter.drawText(below, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, fit.text);

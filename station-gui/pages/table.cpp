@@ -18,11 +18,40 @@ namespace
 
 constexpr std::chrono::milliseconds kFitAfter{60};
 
+/// Many changes are fitted as one, and only where somebody looks.
+class FittedTable : public QTableView
+{
+public:
+    explicit FittedTable(QWidget* parent) : QTableView(parent)
+    {
+        m_later.setSingleShot(true);
+        m_later.setInterval(kFitAfter);
+        connect(&m_later, &QTimer::timeout, this, [this] { fitColumns(this); });
+    }
+
+    void fitLater()
+    {
+        if (isVisible() && !m_later.isActive()) {
+            m_later.start();
+        }
+    }
+
+protected:
+    void showEvent(QShowEvent* event) override
+    {
+        QTableView::showEvent(event);
+        fitLater();
+    }
+
+private:
+    QTimer m_later;
+};
+
 } // namespace
 
 QTableView* makeTable(QAbstractItemModel& model, const char* name, QWidget* parent)
 {
-    auto* table = new QTableView(parent);
+    auto* table = new FittedTable(parent);
     table->setObjectName(QLatin1String(name));
     table->setModel(&model);
     table->setItemDelegate(new StateDelegate(table));
@@ -39,16 +68,7 @@ QTableView* makeTable(QAbstractItemModel& model, const char* name, QWidget* pare
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setMinimumSectionSize(lines(table, 2));
-    // Many changes are fitted as one, and only where somebody looks.
-    auto* later = new QTimer(table);
-    later->setSingleShot(true);
-    later->setInterval(kFitAfter);
-    QObject::connect(later, &QTimer::timeout, table, [table] { fitColumns(table); });
-    const auto fitLater = [table, later] {
-        if (table->isVisible() && !later->isActive()) {
-            later->start();
-        }
-    };
+    const auto fitLater = [table] { table->fitLater(); };
     QObject::connect(&model, &QAbstractItemModel::rowsInserted, table, fitLater);
     QObject::connect(&model, &QAbstractItemModel::modelReset, table, fitLater);
     QObject::connect(&model, &QAbstractItemModel::dataChanged, table, fitLater);

@@ -1908,6 +1908,10 @@
         <source>By</source>
         <translation>Von</translation>
     </message>
+    <message>
+        <source>Bind</source>
+        <translation>Bindung</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::TopBar</name>

@@ -1908,6 +1908,10 @@
         <source>By</source>
         <translation>Por</translation>
     </message>
+    <message>
+        <source>Bind</source>
+        <translation>Vinculación</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::TopBar</name>

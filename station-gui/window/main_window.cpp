@@ -18,6 +18,7 @@
 #include <QtCore/QEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -56,7 +57,15 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
     layout->addWidget(m_messages);
     if (options.showsDemoStrip) {
         m_demo = new DemoStrip(client, m_slotModel, centre);
-        layout->addWidget(m_demo);
+        auto* area = new QScrollArea(centre); // the strip is wider than a small panel
+        area->setObjectName("demoArea");
+        area->setWidget(m_demo);
+        area->setWidgetResizable(true);
+        area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        area->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+        area->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        area->setFocusPolicy(Qt::NoFocus);
+        layout->addWidget(area);
         connect(m_demo, &DemoStrip::scanned, this, &MainWindow::onScan);
     }
     setCentralWidget(centre);

@@ -25,7 +25,7 @@ void DemoWindow::SetUp()
 {
     m_station = std::make_unique<PrivateStation>(
         QStringLiteral(BINDERY_DAEMON),
-        QStringList{"--slots", QString::number(kSlots), "--pace", QString::fromLatin1(pace())});
+        QStringList{"--slots", QString::number(slotCount()), "--pace", QString::fromLatin1(pace())});
     const auto problem = m_station->start();
     ASSERT_FALSE(problem.has_value()) << problem->toStdString();
     dress(*qApp, 1);
@@ -43,7 +43,7 @@ void DemoWindow::SetUp()
     m_window->activateWindow();
     ASSERT_TRUE(until("the window is active", [this] { return m_window->isActiveWindow(); }));
     ASSERT_TRUE(until("the demo is there",
-                      [this] { return m_client->isUp() && m_window->rack().rowCount() == kSlots; }));
+                      [this] { return m_client->isUp() && m_window->rack().rowCount() == slotCount(); }));
 }
 
 void DemoWindow::TearDown()

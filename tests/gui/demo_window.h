@@ -35,6 +35,7 @@ protected:
 
     /// Of the daemon: MiB a second of the demo's cards; 0: as fast as the disk.
     virtual const char* pace() const { return "0"; }
+    virtual int slotCount() const { return kSlots; }
     virtual MainWindow::Options options() const { return {}; }
 
     /// Lays out what has changed: a layout asks its parent's by a posted event, level by level.

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include <QCoreApplication>
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtCore/QRegularExpression>

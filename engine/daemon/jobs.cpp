@@ -127,7 +127,7 @@ private:
         m_desk.gate.serve(getObject(), {Right::Operate, "Job1.Cancel", {{"job", m_kind.kind}}},
                           std::move(result), [cancel = m_cancel, person = m_kind.person](const Acting& who) {
                               if (who.badge != person && who.role != "supervisor") {
-                                  throw Error(ErrorCode::NeedsRoot,
+                                  throw Error(ErrorCode::Conflict,
                                               "it was asked for by " + person +
                                                   ": they or a supervisor may break it off");
                               }

@@ -38,12 +38,15 @@ bool takesText(const QWidget* widget)
 
 } // namespace
 
-Scanner::Scanner(QObject* parent) : QObject(parent)
+Scanner::Scanner(QObject* parent, int longestGap) : QObject(parent), m_longestGap(longestGap)
 {
     m_end.setSingleShot(true);
     m_end.setTimerType(Qt::PreciseTimer);
-    m_end.setInterval(kLongestGap);
-    connect(&m_end, &QTimer::timeout, this, &Scanner::handOn);
+    m_end.setInterval(longestGap);
+    connect(&m_end, &QTimer::timeout, this, &Scanner::onSilence);
+    m_lastLook.setSingleShot(true);
+    m_lastLook.setInterval(0);
+    connect(&m_lastLook, &QTimer::timeout, this, &Scanner::handOn);
     qApp->installEventFilter(this);
 }
 
@@ -58,7 +61,7 @@ bool Scanner::eventFilter(QObject* watched, QEvent* event)
 bool Scanner::onKey(QObject* watched, QKeyEvent& event)
 {
     if (isEnter(event.key())) {
-        return onEnter();
+        return onEnter(event);
     }
     // No code begins with a space, and a space that comes late would press a button and not let it go.
     if (!mayBeOfAScan(event) || (m_held.empty() && event.key() == Qt::Key_Space)) {
@@ -67,38 +70,47 @@ bool Scanner::onKey(QObject* watched, QKeyEvent& event)
         }
         return false;
     }
-    if (!m_held.empty() && !isInTime()) {
+    if (!m_held.empty() && !isInTime(event)) {
         handOn();
     }
     m_held.push_back({watched, event.key(), event.modifiers(), event.text()});
     m_sinceKey.start();
+    m_lastKey = event.timestamp();
+    m_lastLook.stop();
     m_end.start();
     return true;
 }
 
-bool Scanner::onEnter()
+bool Scanner::onEnter(const QKeyEvent& event)
 {
     QWidget* focus = QApplication::focusWidget();
-    if (!m_held.empty() && isInTime()) {
+    if (!m_held.empty() && isInTime(event)) {
         const Scan scan = scanOf(heldText());
         const bool isLong = m_held.size() >= kShortestScan;
         if (scan.kind != ScanKind::Unknown || (isLong && !takesText(focus))) {
             m_held.clear();
             m_end.stop();
+            m_lastLook.stop();
             m_sinceScan.start();
             emit scanned(scan);
             return true;
         }
-    } else if (m_held.empty() && m_sinceScan.isValid() && m_sinceScan.elapsed() < kLongestGap) {
+    } else if (m_held.empty() && m_sinceScan.isValid() && m_sinceScan.elapsed() < m_longestGap) {
         return true; // the second half of a line end of two
     }
     handOn();
     return qobject_cast<QAbstractButton*>(focus) != nullptr;
 }
 
+void Scanner::onSilence()
+{
+    m_lastLook.start();
+}
+
 void Scanner::handOn()
 {
     m_end.stop();
+    m_lastLook.stop();
     const std::vector<Held> keys = std::exchange(m_held, {});
     m_isHandingOn = true;
     for (const Held& held : keys) {
@@ -120,9 +132,13 @@ QString Scanner::heldText() const
     return text;
 }
 
-bool Scanner::isInTime() const
+bool Scanner::isInTime(const QKeyEvent& event) const
 {
-    return m_sinceKey.isValid() && m_sinceKey.elapsed() <= kLongestGap;
+    // The window system knows when a key was pressed, also when this thread comes to it late.
+    if (m_lastKey != 0 && event.timestamp() >= m_lastKey) {
+        return event.timestamp() - m_lastKey <= static_cast<quint64>(m_longestGap);
+    }
+    return m_sinceKey.isValid() && m_sinceKey.elapsed() <= m_longestGap;
 }
 
 } // namespace bindery::gui

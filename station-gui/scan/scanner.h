@@ -28,8 +28,9 @@ public:
     /// Whoever types fewer keys and Enter as fast as a scanner is a person.
     static constexpr int kShortestScan = 4;
 
-    /// Looks at all keys of the application for as long as it lives.
-    explicit Scanner(QObject* parent);
+    /// Looks at all keys of the application for as long as it lives. `longestGap`: other than kLongestGap for
+    /// a slow scanner.
+    explicit Scanner(QObject* parent, int longestGap = kLongestGap);
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -46,15 +47,19 @@ private:
     };
 
     bool onKey(QObject* watched, QKeyEvent& event);
-    bool onEnter();
+    bool onEnter(const QKeyEvent& event);
+    void onSilence();
     void handOn();
     QString heldText() const;
-    bool isInTime() const;
+    bool isInTime(const QKeyEvent& event) const;
 
+    int m_longestGap;
     std::vector<Held> m_held;
+    quint64 m_lastKey = 0; ///< as the window system timed it; 0: it did not
     QElapsedTimer m_sinceKey;
     QElapsedTimer m_sinceScan;
     QTimer m_end;
+    QTimer m_lastLook; ///< keys that came while the thread was busy are seen before silence is believed
     bool m_isHandingOn = false;
 };
 

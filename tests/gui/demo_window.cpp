@@ -17,7 +17,6 @@ namespace
 {
 
 constexpr int kPatience = 60000; ///< milliseconds; a machine that builds at the same time is slow
-constexpr int kPerson = 2 * Scanner::kLongestGap; ///< milliseconds between the keys of a person
 
 } // namespace
 
@@ -36,7 +35,7 @@ void DemoWindow::SetUp()
     QObject::connect(m_sounds.get(), &Sounds::played, m_sounds.get(),
                      [this](Sound sound) { m_heard.push_back(sound); });
     m_window = std::make_unique<MainWindow>(*m_client, *m_languages, *m_sounds, options());
-    m_scanner = std::make_unique<Scanner>(nullptr);
+    m_scanner = std::make_unique<Scanner>(nullptr, kScannerGap);
     QObject::connect(m_scanner.get(), &Scanner::scanned, m_window.get(), &MainWindow::onScan);
     m_window->resize(1280, 800);
     m_window->show();
@@ -107,7 +106,7 @@ void DemoWindow::type(const QString& text)
         QTest::sendKeyEvent(QTest::Click, m_window->windowHandle(),
                             static_cast<Qt::Key>(letter.toUpper().unicode()), QString(letter),
                             Qt::NoModifier);
-        QTest::qWait(kPerson);
+        QTest::qWait(kScannerGap + 50);
     }
 }
 

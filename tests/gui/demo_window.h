@@ -29,6 +29,9 @@ protected:
     static constexpr const char* kPin = "1234";
     static constexpr const char* kOrder = "DEMO-1"; ///< eight cards
     static constexpr int kSlots = 4;
+    /// Milliseconds; a machine that builds at the same time leaves the test alone for longer than a scanner
+    /// would.
+    static constexpr int kScannerGap = 250;
 
     void SetUp() override;
     void TearDown() override;

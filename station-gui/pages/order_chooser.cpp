@@ -55,7 +55,7 @@ OrderChooser::OrderChooser(StationClient& client, OrderModel& orders, ImageModel
     connect(&orders, &OrderModel::rowsChanged, this, &OrderChooser::refresh);
     connect(&images, &ImageModel::rowsChanged, this, &OrderChooser::refresh);
     connect(m_list, &QListWidget::currentRowChanged, this, &OrderChooser::onCurrent);
-    connect(m_list, &QListWidget::itemActivated, this, [this] { take(current().number); });
+    connect(m_list, &QListWidget::itemDoubleClicked, this, [this] { take(current().number); });
     connect(m_take, &QPushButton::clicked, this, [this] { take(current().number); });
     connect(m_new, &QPushButton::clicked, this, &OrderChooser::newOrderAsked);
     retranslate();

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include <QtGui/QKeyEvent>
-#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QAbstractSpinBox>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
@@ -99,7 +98,8 @@ bool Scanner::onEnter(const QKeyEvent& event)
         return true; // the second half of a line end of two
     }
     handOn();
-    return qobject_cast<QAbstractButton*>(focus) != nullptr;
+    // A list that a person opened closes with Enter; what it chooses starts nothing.
+    return !takesText(focus) && QApplication::activePopupWidget() == nullptr;
 }
 
 void Scanner::onSilence()

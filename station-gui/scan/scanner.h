@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tells what a scanner types from what a person types, wherever the focus is. A scanner types faster than any
 // person and ends with Enter. Printable keys are held back for the blink of an eye: when a scan comes of
-// them, nothing in the window ever sees them; else they are handed on as they came. Enter never reaches a
-// button, whoever sends it. Units: milliseconds. Threads: the GUI thread.
+// them, nothing in the window ever sees them; else they are handed on as they came. Enter reaches a text
+// field or a list that was opened and nothing else, whoever sends it. Units: milliseconds. Threads: the GUI
+// thread.
 #pragma once
 
 #include "scan/scan.h"

@@ -6,6 +6,7 @@
 
 #include <QtTest/QTest>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 #include <gtest/gtest.h>
@@ -118,6 +119,19 @@ TEST_F(ScannerAtAWindow, LetsAPersonPressAButtonWithSpaceButNotWithEnter)
     EXPECT_EQ(m_clicks, 0);
     QTest::keyClick(m_window.windowHandle(), Qt::Key_Space);
     EXPECT_EQ(m_clicks, 1);
+}
+
+TEST_F(ScannerAtAWindow, LeavesTheItemOfAListAloneWhenASlowScannerSendsEnter)
+{
+    QListWidget list;
+    list.addItems({"W-1", "W-2"});
+    m_window.layout()->addWidget(&list);
+    list.setCurrentRow(0);
+    list.setFocus();
+    int activations = 0;
+    QObject::connect(&list, &QListWidget::itemActivated, &m_window, [&activations] { ++activations; });
+    enter();
+    EXPECT_EQ(activations, 0);
 }
 
 } // namespace

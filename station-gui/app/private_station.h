@@ -33,6 +33,7 @@ public:
     void startDaemon();
     /// As the kernel would when memory runs out.
     void killDaemon();
+    qint64 daemonProcess() const { return m_daemon.processId(); }
     bool daemonRuns() const { return m_daemon.state() == QProcess::Running; }
 
 private:

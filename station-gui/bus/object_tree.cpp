@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include <QtDBus/QDBusError>
 #include <QtDBus/QDBusPendingCallWatcher>
 
 namespace bindery::gui
@@ -16,7 +17,9 @@ namespace
 
 constexpr QLatin1String kObjectManager{"org.freedesktop.DBus.ObjectManager"};
 constexpr QLatin1String kProperties{"org.freedesktop.DBus.Properties"};
+constexpr QLatin1String kPeer{"org.freedesktop.DBus.Peer"};
 constexpr std::chrono::seconds kAskAgain{2};
+constexpr std::chrono::milliseconds kPing{std::chrono::seconds(4)}; ///< how often, and how long it may take
 
 QMap<QString, QVariantMap> interfacesOf(const QVariant& value)
 {
@@ -44,6 +47,10 @@ ObjectTree::ObjectTree(const QDBusConnection& bus, QObject* parent)
     m_again.setSingleShot(true);
     m_again.setInterval(kAskAgain);
     connect(&m_again, &QTimer::timeout, this, &ObjectTree::ask);
+    m_ping.setSingleShot(true);
+    m_ping.setInterval(kPing);
+    connect(&m_ping, &QTimer::timeout, this, &ObjectTree::ping);
+    m_ping.start();
 
     // The signals are asked for before the objects: what changes in between is told twice, never lost.
     m_bus.connect(contract::kService, contract::kRootPath, kObjectManager, "InterfacesAdded", this,
@@ -216,6 +223,25 @@ void ObjectTree::onPropertiesChanged(const QDBusMessage& message)
     if (!plainValue(message.arguments().at(2)).toStringList().isEmpty()) {
         readAll(message.path(), interface);
     }
+}
+
+void ObjectTree::ping()
+{
+    QDBusMessage question =
+        QDBusMessage::createMethodCall(contract::kService, contract::kRootPath, kPeer, "Ping");
+    question.setAutoStartService(false); // to wake a daemon is the part of ask()
+    auto* answer =
+        new QDBusPendingCallWatcher(m_bus.asyncCall(question, static_cast<int>(kPing.count())), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
+        answer->deleteLater();
+        m_ping.start();
+        const bool isHung = answer->isError() && answer->error().type() == QDBusError::NoReply;
+        if (isHung && m_link == Link::Up) {
+            setLink(Link::Lost);
+        } else if (!answer->isError() && m_link == Link::Lost) {
+            ask();
+        }
+    });
 }
 
 void ObjectTree::setLink(Link link)

@@ -2,8 +2,8 @@
 // A mirror of the objects that the daemon shows (org.freedesktop.DBus.ObjectManager at /org/bindery), kept
 // current by its signals. While the daemon is away the mirror holds what was last known; when it is back,
 // only what differs is told. Never waits for an answer. Errors: none; a daemon that cannot be reached is
-// Link::Lost, and is asked again every two seconds. Threads: the GUI thread. Source: D-Bus specification,
-// "Standard Interfaces".
+// Link::Lost, and is asked again every two seconds; one that hangs is found by a ping every four seconds.
+// Threads: the GUI thread. Source: D-Bus specification, "Standard Interfaces".
 #pragma once
 
 #include <QtCore/QMap>
@@ -58,10 +58,12 @@ private:
     void drop(const QString& path, const QString& interface);
     void readAll(const QString& path, const QString& interface);
     void setLink(Link link);
+    void ping();
 
     QDBusConnection m_bus;
     QDBusServiceWatcher m_watcher;
     QTimer m_again;
+    QTimer m_ping;
     Link m_link = Link::Searching;
     quint64 m_round = 0; ///< answers to an older round of asking are of a daemon that is gone
     Objects m_objects;

@@ -14,11 +14,26 @@ namespace bindery::gui
 namespace
 {
 
+bool isUnanswered(QDBusError::ErrorType type)
+{
+    switch (type) {
+    case QDBusError::NoReply:
+    case QDBusError::Timeout:
+    case QDBusError::TimedOut:
+    case QDBusError::ServiceUnknown:
+    case QDBusError::NoServer:
+    case QDBusError::Disconnected:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Refusal refusalOf(const QString& verb, const QDBusError& error)
 {
     const bool isOfContract = error.name().startsWith(contract::kErrorPrefix);
-    return {verb, isOfContract ? error.name().mid(contract::kErrorPrefix.size()) : QString(),
-            error.message()};
+    return {verb, isOfContract ? error.name().mid(contract::kErrorPrefix.size()) : QString(), error.message(),
+            isUnanswered(error.type())};
 }
 
 } // namespace

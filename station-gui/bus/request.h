@@ -15,6 +15,7 @@ struct Refusal {
     QString verb; ///< "Start", as in the contract
     QString code; ///< "Conflict", as in the contract; "" when the bus itself failed
     QString message;
+    bool isUnanswered = false; ///< the daemon is away or hangs
 
     bool is(const char* name) const { return code == QLatin1String(name); }
 };

@@ -5,6 +5,7 @@
 #include "bus/plain_value.h"
 
 #include <QtDBus/QDBusArgument>
+#include <QtDBus/QDBusError>
 #include <QtDBus/QDBusMetaType>
 
 namespace bindery::gui
@@ -99,7 +100,12 @@ Request* StationClient::call(const QString& path, const QString& interface, cons
     QDBusMessage message = QDBusMessage::createMethodCall(contract::kService, path, interface, verb);
     message.setArguments(arguments);
     message.setAutoStartService(false); // the mirror wakes the daemon; a verb is meant for one that is seen
-    auto* request = new Request(verb, m_bus.asyncCall(message, static_cast<int>(patience.count())), this);
+    // A daemon that hangs would do it when it wakes, long after the person went on to something else.
+    const bool isLost = m_tree.link() == ObjectTree::Link::Lost;
+    const QDBusPendingCall pending =
+        isLost ? QDBusPendingCall::fromError(QDBusError(QDBusError::NoReply, QString()))
+               : m_bus.asyncCall(message, static_cast<int>(patience.count()));
+    auto* request = new Request(verb, pending, this);
     connect(request, &Request::refused, this, [this, request](const Refusal& refusal) {
         if (!request->isQuiet()) {
             emit refused(refusal);

@@ -26,13 +26,15 @@ namespace
 
 constexpr int kKeptEvents = 100;
 
-/// "", when nothing was scanned; else whether it is what the unit says.
-void mark(QLineEdit* edit, const QString& told)
+/// Neither good nor bad when nothing was scanned; else whether it is what the unit says, and no other unit
+/// does.
+void mark(QLineEdit* edit, const QString& told, bool isOfOther)
 {
     const QString scanned = edit->text().trimmed();
-    const QString good = scanned.isEmpty() || told.isEmpty()
-                             ? QString()
-                             : (scanned == told ? QStringLiteral("true") : QStringLiteral("false"));
+    QString good;
+    if (!scanned.isEmpty() && (isOfOther || !told.isEmpty())) {
+        good = !isOfOther && scanned == told ? QStringLiteral("true") : QStringLiteral("false");
+    }
     if (edit->property("good").toString() != good) {
         edit->setProperty("good", good);
         edit->style()->unpolish(edit);
@@ -64,6 +66,10 @@ BenchPage::BenchPage(StationClient& client, UnitModel& units, QWidget* parent)
 
     auto* left = new QVBoxLayout;
     left->addWidget(m_table, 3);
+    m_message = new QLabel(this);
+    m_message->setObjectName("unitMessage");
+    m_message->setWordWrap(true);
+    left->addWidget(m_message);
     left->addWidget(events, 1);
     auto* lower = new QHBoxLayout;
     lower->addLayout(left, 13);
@@ -81,6 +87,7 @@ BenchPage::BenchPage(StationClient& client, UnitModel& units, QWidget* parent)
         if (const int row = chosenRow(m_table); row >= 0) {
             m_serial->setText(m_units.at(row).serial);
         }
+        refresh();
     });
     retranslate();
 }
@@ -201,6 +208,9 @@ void BenchPage::refresh()
     m_empty->setText(bench.isArmed
                          ? tr("Put the finished card into its unit and switch the unit on. It appears here.")
                          : tr("Let the bench listen, then switch units on."));
+    const UnitFacts unit = chosen();
+    m_message->setText(words::sentences(unit.message, {}));
+    m_message->setVisible(!unit.message.isEmpty());
     compare();
 }
 
@@ -228,21 +238,72 @@ UnitFacts BenchPage::current() const
     return {};
 }
 
+UnitFacts BenchPage::chosen() const
+{
+    const int row = chosenRow(m_table);
+    return row < 0 ? UnitFacts() : m_units.at(row);
+}
+
+UnitFacts BenchPage::ownerOf(QString UnitFacts::*part, const QString& scanned) const
+{
+    const QString serial = m_serial->text().trimmed();
+    for (int row = 0; row < m_units.rowCount(); ++row) {
+        const UnitFacts facts = m_units.at(row);
+        if (!serial.isEmpty() && !scanned.isEmpty() && facts.*part == scanned && !facts.serial.isEmpty() &&
+            facts.serial != serial) {
+            return facts;
+        }
+    }
+    return {};
+}
+
+QString BenchPage::mismatch() const
+{
+    const UnitFacts unit = current();
+    const QString module = m_module->text().trimmed();
+    const QString pi = m_pi->text().trimmed();
+    const auto isOther = [&unit](const QString& scanned, const QString& told) {
+        return !unit.path.isEmpty() && !scanned.isEmpty() && scanned != told;
+    };
+    QStringList wrong;
+    if (const UnitFacts owner = ownerOf(&UnitFacts::moduleSerial, module); !owner.path.isEmpty()) {
+        wrong.append(tr("The module is that of unit %1.").arg(owner.serial));
+    } else if (isOther(module, unit.moduleSerial)) {
+        wrong.append(tr("The module is not that of this unit."));
+    }
+    if (const UnitFacts owner = ownerOf(&UnitFacts::piSerial, pi); !owner.path.isEmpty()) {
+        wrong.append(tr("The Pi is that of unit %1.").arg(owner.serial));
+    } else if (isOther(pi, unit.piSerial)) {
+        wrong.append(tr("The Pi is not that of this unit."));
+    }
+    if (wrong.isEmpty()) {
+        return {};
+    }
+    return wrong.join(QLatin1Char(' ')) + QStringLiteral(" ") + tr("Put it aside and call a supervisor.");
+}
+
+void BenchPage::tellOfMismatch()
+{
+    if (const QString wrong = mismatch(); !wrong.isEmpty()) {
+        emit said(Tone::Refusal, wrong);
+    }
+}
+
 void BenchPage::compare()
 {
     const UnitFacts unit = current();
-    mark(m_serial, unit.serial);
-    mark(m_module, unit.moduleSerial);
-    mark(m_pi, unit.piSerial);
     const bool isSignedIn = m_client.isUp() && !m_client.station().person.isEmpty();
     const QString module = m_module->text().trimmed();
     const QString pi = m_pi->text().trimmed();
     const bool isComplete = !module.isEmpty() && !pi.isEmpty();
-    const bool agrees = unit.path.isEmpty() || ((module.isEmpty() || module == unit.moduleSerial) &&
-                                                (pi.isEmpty() || pi == unit.piSerial));
+    mark(m_serial, unit.serial, false);
+    mark(m_module, unit.moduleSerial, !ownerOf(&UnitFacts::moduleSerial, module).path.isEmpty());
+    mark(m_pi, unit.piSerial, !ownerOf(&UnitFacts::piSerial, pi).path.isEmpty());
+    const QString wrong = mismatch();
+    const bool agrees = wrong.isEmpty();
     QString verdict;
     if (!agrees) {
-        verdict = tr("The labels are not those of this unit. Put it aside and call a supervisor.");
+        verdict = wrong;
     } else if (unit.path.isEmpty() && !m_serial->text().trimmed().isEmpty()) {
         verdict = tr("No unit of this serial has come to the bench yet.");
     } else if (!unit.path.isEmpty() && isComplete) {
@@ -270,13 +331,21 @@ bool BenchPage::take(const Scan& scan)
 {
     switch (scan.kind) {
     case ScanKind::Serial:
+        // the labels of the unit before are not those of the next
+        if (!m_serial->text().trimmed().isEmpty() && m_serial->text().trimmed() != scan.text) {
+            m_module->clear();
+            m_pi->clear();
+        }
         choose(scan.text);
+        tellOfMismatch();
         return true;
     case ScanKind::Module:
         m_module->setText(scan.text);
+        tellOfMismatch();
         return true;
     case ScanKind::Pi:
         m_pi->setText(scan.text);
+        tellOfMismatch();
         return true;
     default:
         return false;
@@ -286,14 +355,27 @@ bool BenchPage::take(const Scan& scan)
 void BenchPage::confirm()
 {
     if (!m_confirm->isEnabled()) {
-        emit said(Tone::Refusal, tr("Scan the labels of the module and the Pi first."));
+        const QString wrong = mismatch();
+        emit said(Tone::Refusal,
+                  wrong.isEmpty() ? tr("Scan the labels of the module and the Pi first.") : wrong);
         return;
     }
     const QString serial = m_serial->text().trimmed();
+    const UnitFacts unit = current();
+    QString result;
+    if (!unit.path.isEmpty() && !unit.serial.isEmpty()) {
+        result = tr("Unit %1 is confirmed. Leave it on until it says Bound.").arg(unit.serial);
+    } else if (!unit.path.isEmpty()) {
+        result = tr("The unit is confirmed. Leave it on until it says Bound.");
+    } else if (!serial.isEmpty()) {
+        result = tr("Unit %1 is confirmed in advance. It has not come to the bench yet.").arg(serial);
+    } else {
+        result = tr("Module and Pi are confirmed in advance. No unit that waits has them.");
+    }
+    const Tone tone = unit.path.isEmpty() ? Tone::Waiting : Tone::Good;
     connect(m_client.confirm(serial, m_module->text().trimmed(), m_pi->text().trimmed()), &Request::done,
-            this, [this, serial] {
-                emit said(Tone::Good,
-                          tr("Unit %1 is confirmed. Leave it on until it says Bound.").arg(serial));
+            this, [this, tone, result] {
+                emit said(tone, result);
                 m_clear->click();
             });
 }

@@ -37,7 +37,13 @@ private:
     void compare();
     void choose(const QString& serial);
     void onEvent(const QVariantMap& event);
+    void tellOfMismatch();
     UnitFacts current() const;
+    UnitFacts chosen() const;
+    /// A unit of another serial that says this of itself; one without a path when there is none.
+    UnitFacts ownerOf(QString UnitFacts::*part, const QString& scanned) const;
+    /// What is wrong with the labels that were scanned; empty when they agree.
+    QString mismatch() const;
 
     StationClient& m_client;
     UnitModel& m_units;
@@ -47,6 +53,7 @@ private:
     QPushButton* m_arm = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_empty = nullptr;
+    QLabel* m_message = nullptr; ///< of the unit that is chosen in the table, all of it
     QLabel* m_title = nullptr;
     QLabel* m_hint = nullptr;
     QLabel* m_serialLabel = nullptr;

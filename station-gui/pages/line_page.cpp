@@ -9,6 +9,7 @@
 #include "pages/slot_detail.h"
 #include "pages/slot_grid.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include <QtGui/QShortcut>
@@ -25,6 +26,28 @@ namespace
 {
 
 constexpr std::chrono::seconds kMeantFor{6};
+
+bool isReady(const SlotFacts& slot)
+{
+    return slot.state == QLatin1String("ready");
+}
+
+bool isRunning(const SlotFacts& slot)
+{
+    return slot.isRunning();
+}
+
+bool isFault(const SlotFacts& slot)
+{
+    return slot.needsAcknowledgement;
+}
+
+/// Broken off, and the card is still there: acknowledging makes it ready again.
+bool mayBeMadeAgain(const SlotFacts& slot)
+{
+    return slot.cardPresent &&
+           (slot.state == QLatin1String("cancelled") || slot.state == QLatin1String("interrupted"));
+}
 
 } // namespace
 
@@ -49,8 +72,10 @@ LinePage::LinePage(StationClient& client, SlotModel& rack, OrderModel& orders, I
     connect(&client, &StationClient::lineChanged, this, &LinePage::refresh);
     connect(&orders, &OrderModel::rowsChanged, this, &LinePage::refreshSide);
     connect(&images, &ImageModel::rowsChanged, this, &LinePage::refreshSide);
-    connect(&rack, &SlotModel::rowsChanged, this, &LinePage::refreshActs);
-    connect(m_grid, &SlotGrid::chosenChanged, this, &LinePage::refreshActs);
+    connect(&rack, &SlotModel::rowsChanged, this, &LinePage::onRack);
+    connect(m_grid, &SlotGrid::chosenChanged, this, &LinePage::onChosen);
+    auto* all = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    connect(all, &QShortcut::activated, this, [this] { m_grid->choose(0); });
     retranslate();
     refresh();
 }
@@ -104,20 +129,13 @@ QWidget* LinePage::makeMiddle()
     return m_middle;
 }
 
-QPushButton* LinePage::makeAct(const char* name, const char* role, const QKeySequence& key, Command command)
+QPushButton* LinePage::makeAct(const char* name, const char* role, Command command)
 {
     auto* button = new QPushButton(this);
     button->setObjectName(name);
     setRole(button, role);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(button, &QPushButton::clicked, this, [this, command] { run(command); });
-    auto* shortcut = new QShortcut(key, this);
-    shortcut->setAutoRepeat(false);
-    connect(shortcut, &QShortcut::activated, button, [button] {
-        if (button->isEnabled() && button->isVisibleTo(button->window())) {
-            button->click();
-        }
-    });
     return button;
 }
 
@@ -125,11 +143,11 @@ QWidget* LinePage::makeActs()
 {
     auto* bar = new QWidget(this);
     bar->setObjectName("acts");
-    m_allowData = makeAct("allowDataButton", "act", QKeySequence(Qt::Key_F9), Command::AllowData);
-    m_cancel = makeAct("cancelButton", "act", QKeySequence(Qt::Key_F8), Command::Cancel);
-    m_pause = makeAct("pauseButton", "act", QKeySequence(Qt::Key_F7), Command::Pause);
-    m_acknowledge = makeAct("acknowledgeButton", "act", QKeySequence(Qt::Key_F6), Command::Acknowledge);
-    m_provision = makeAct("provisionButton", "provision", QKeySequence(Qt::Key_F5), Command::Provision);
+    m_allowData = makeAct("allowDataButton", "act", Command::AllowData);
+    m_cancel = makeAct("cancelButton", "act", Command::Cancel);
+    m_pause = makeAct("pauseButton", "act", Command::Pause);
+    m_acknowledge = makeAct("acknowledgeButton", "act", Command::Acknowledge);
+    m_provision = makeAct("provisionButton", "provision", Command::Provision);
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_cancel, 10);
@@ -199,9 +217,8 @@ void LinePage::refreshActs()
 {
     const LineFacts line = m_client.line();
     const uint slot = m_grid->chosen();
-    int ready = 0;
-    int running = 0;
-    int faults = 0;
+    const int ready = countOf(isReady);
+    const int running = countOf(isRunning);
     SlotFacts first;
     for (int row = 0; row < m_rack.rowCount(); ++row) {
         const SlotFacts facts = m_rack.at(row);
@@ -209,12 +226,6 @@ void LinePage::refreshActs()
             (facts.needsAcknowledgement || facts.state == QLatin1String("refused"))) {
             first = facts;
         }
-        if (slot != 0 && facts.number != slot) {
-            continue;
-        }
-        ready += facts.state == QLatin1String("ready") ? 1 : 0;
-        running += facts.isRunning() ? 1 : 0;
-        faults += facts.needsAcknowledgement ? 1 : 0;
     }
     m_detail->setFacts(slot == 0 ? first : chosen());
 
@@ -226,11 +237,11 @@ void LinePage::refreshActs()
     m_provision->setAccessibleName(tr("Provision"));
     m_provision->setEnabled(isSignedIn && ready > 0 &&
                             (line.state == QLatin1String("ready") || line.state == QLatin1String("running")));
-    m_acknowledge->setText(tr("Acknowledge") + which + QStringLiteral("  F6"));
+    const std::vector<uint> seen = acknowledgeable();
+    const bool isOfChosen = seen.size() == 1 && seen.front() == slot;
+    m_acknowledge->setText(tr("Acknowledge") + (isOfChosen ? which : QString()) + QStringLiteral("  F6"));
     m_acknowledge->setAccessibleName(tr("Acknowledge"));
-    const bool mayBeMadeAgain = chosen().cardPresent && (chosen().state == QLatin1String("cancelled") ||
-                                                         chosen().state == QLatin1String("interrupted"));
-    m_acknowledge->setEnabled(isSignedIn && (faults > 0 || mayBeMadeAgain));
+    m_acknowledge->setEnabled(isSignedIn && !seen.empty());
     m_pause->setText((isPaused ? tr("Resume") : tr("Pause")) + QStringLiteral("  F7"));
     m_pause->setEnabled(isSignedIn && (isPaused || line.state == QLatin1String("ready") ||
                                        line.state == QLatin1String("running")));
@@ -246,7 +257,10 @@ void LinePage::refreshActs()
     m_allowData->setText(tr("Allow erasing") + which + QStringLiteral("  F9"));
 
     // a fault is acknowledged before anything else is done: its button says so
-    const char* role = faults > 0 ? "alarm" : "act";
+    const bool hasFault = std::any_of(seen.begin(), seen.end(), [this](uint number) {
+        return isFault(m_rack.at(m_rack.rowOfSlot(number)));
+    });
+    const char* role = hasFault ? "alarm" : "act";
     if (m_acknowledge->property("role").toString() != QLatin1String(role)) {
         setRole(m_acknowledge, role);
         m_acknowledge->setStyleSheet(QStringLiteral(" ")); // the sheet is read anew
@@ -256,10 +270,9 @@ void LinePage::refreshActs()
 
 void LinePage::run(Command command)
 {
-    const uint slot = m_grid->chosen();
     switch (command) {
     case Command::Provision:
-        m_client.start(slot);
+        provision();
         break;
     case Command::Acknowledge:
         acknowledge();
@@ -275,17 +288,22 @@ void LinePage::run(Command command)
         }
         break;
     case Command::Resume:
-        m_client.resume();
-        break;
-    case Command::AllowData:
-        if (slot != 0) {
-            m_client.allowData(slot);
+        if (m_client.line().state == QLatin1String("ready") ||
+            m_client.line().state == QLatin1String("running")) {
+            emit said(Tone::Refusal, tr("There is nothing to resume: the line is not paused."));
         } else {
-            emit said(Tone::Refusal, tr("Choose the slot whose card may be erased: scan its label."));
+            m_client.resume();
         }
         break;
+    case Command::AllowData:
+        allowData();
+        break;
     case Command::SignOut:
-        m_client.signOut();
+        if (m_client.station().person.isEmpty()) {
+            emit said(Tone::Refusal, tr("Nobody is signed in."));
+        } else {
+            m_client.signOut();
+        }
         break;
     case Command::Confirm:
     case Command::None:
@@ -293,31 +311,125 @@ void LinePage::run(Command command)
     }
 }
 
-void LinePage::acknowledge()
+int LinePage::countOf(bool (*test)(const SlotFacts&)) const
 {
     const uint slot = m_grid->chosen();
-    if (slot != 0) {
-        m_client.acknowledge(slot);
+    int count = 0;
+    for (int row = 0; row < m_rack.rowCount(); ++row) {
+        const SlotFacts facts = m_rack.at(row);
+        count += (slot == 0 || facts.number == slot) && test(facts) ? 1 : 0;
+    }
+    return count;
+}
+
+std::vector<uint> LinePage::acknowledgeable() const
+{
+    const SlotFacts card = chosen();
+    if (card.number != 0 && (isFault(card) || mayBeMadeAgain(card))) {
+        return {card.number};
+    }
+    // Faults are seen whichever slot is chosen, for the band names them; before them nothing is made again.
+    std::vector<uint> faults;
+    std::vector<uint> brokenOff;
+    for (int row = 0; row < m_rack.rowCount(); ++row) {
+        const SlotFacts facts = m_rack.at(row);
+        if (facts.number == 0) {
+            continue; // a port that was never taught has no fault of its own, and 0 would mean all
+        }
+        if (isFault(facts)) {
+            faults.push_back(facts.number);
+        } else if (card.number == 0 && mayBeMadeAgain(facts)) {
+            brokenOff.push_back(facts.number);
+        }
+    }
+    return faults.empty() ? brokenOff : faults;
+}
+
+void LinePage::onChosen()
+{
+    if (m_grid->chosen() != m_armedSlot) {
+        m_cancelArmed.stop();
+    }
+    m_chosenHadCard = chosen().cardPresent;
+    refreshActs();
+    emit chosenChanged();
+}
+
+void LinePage::onRack()
+{
+    const bool hasCard = chosen().cardPresent;
+    const bool isGone = m_chosenHadCard && !hasCard;
+    m_chosenHadCard = hasCard;
+    if (isGone) {
+        m_grid->choose(0);
+    }
+    refreshActs();
+}
+
+void LinePage::endChoiceWith(Request* request, uint slot)
+{
+    connect(request, &Request::done, this, [this, slot] {
+        if (slot != 0 && m_grid->chosen() == slot) {
+            m_grid->choose(0);
+        }
+    });
+}
+
+void LinePage::provision()
+{
+    const uint slot = m_grid->chosen();
+    if (m_client.isUp() && !m_client.station().person.isEmpty() && countOf(isReady) == 0) {
+        emit said(Tone::Refusal, slot == 0 ? tr("There is nothing to provision: no card is ready.")
+                                           : tr("There is nothing to provision: slot %1 is chosen, and its "
+                                                "card is not ready.")
+                                                 .arg(slot));
         return;
     }
+    endChoiceWith(m_client.start(slot), slot);
+}
+
+void LinePage::acknowledge()
+{
+    const std::vector<uint> numbers = acknowledgeable();
+    if (numbers.empty()) {
+        emit said(Tone::Refusal, tr("There is nothing to acknowledge."));
+    }
     // each fault is acknowledged by its own record
-    for (int row = 0; row < m_rack.rowCount(); ++row) {
-        if (const SlotFacts facts = m_rack.at(row); facts.needsAcknowledgement) {
-            m_client.acknowledge(facts.number);
-        }
+    for (const uint number : numbers) {
+        endChoiceWith(m_client.acknowledge(number), number);
     }
 }
 
 void LinePage::cancel()
 {
-    if (!m_cancelArmed.isActive()) {
+    const uint slot = m_grid->chosen();
+    if (countOf(isRunning) == 0) {
+        emit said(Tone::Refusal, tr("There is nothing to cancel: no card is being made."));
+        return;
+    }
+    if (!m_cancelArmed.isActive() || m_armedSlot != slot) {
+        m_armedSlot = slot;
         m_cancelArmed.start();
         refreshActs();
+        if (!isVisible()) { // who is on another page does not see that the button asks
+            emit said(Tone::Waiting, slot == 0 ? tr("Once more cancels all cards.")
+                                               : tr("Once more cancels the card of slot %1.").arg(slot));
+        }
         return;
     }
     m_cancelArmed.stop();
-    m_client.cancel(m_grid->chosen());
+    endChoiceWith(m_client.cancel(slot), slot);
     refreshActs();
+}
+
+void LinePage::allowData()
+{
+    const uint slot = m_grid->chosen();
+    if (slot == 0) {
+        emit said(Tone::Refusal, tr("Choose the slot whose card may be erased: scan its label."));
+        return;
+    }
+    endChoiceWith(m_client.allowData(slot), slot);
 }
 
 void LinePage::pairSerial(const QString& serial)
@@ -344,7 +456,7 @@ bool LinePage::take(const Scan& scan)
         if (m_rack.rowOfSlot(number) < 0) {
             emit said(Tone::Refusal, tr("There is no slot %1.").arg(scan.text));
         } else {
-            m_grid->choose(m_grid->chosen() == number ? 0 : number);
+            m_grid->choose(number);
         }
         return true;
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page that an operator works with: the order at the left, the rack in the middle, the acts below. F5 is
-// Provision, F6 Acknowledge, F7 Pause and Resume, F8 Cancel (twice), F9 allows a card's data to be destroyed.
-// An act is meant for the chosen slot, or for all when none is chosen.
+// The page that an operator works with: the order at the left, the rack in the middle, the acts below. An act
+// is meant for the chosen slot, or for all when none is chosen; Escape chooses none. A scanned label always
+// chooses its slot, however often it is read; the choice ends with the act and with its card. The keys of the
+// acts work on all pages and are the window's.
 #pragma once
 
 #include "bus/station_client.h"
@@ -9,6 +10,8 @@
 #include "models/order_model.h"
 #include "models/slot_model.h"
 #include "pages/page.h"
+
+#include <vector>
 
 #include <QtCore/QTimer>
 
@@ -40,6 +43,7 @@ public:
     uint chosenSlot() const;
 
 signals:
+    void chosenChanged();
     /// The page must be seen: it asks for something.
     void wanted();
 
@@ -47,12 +51,21 @@ private:
     QWidget* makeLeft();
     QWidget* makeMiddle();
     QWidget* makeActs();
-    QPushButton* makeAct(const char* name, const char* role, const QKeySequence& key, Command command);
+    QPushButton* makeAct(const char* name, const char* role, Command command);
     void refresh();
     void refreshSide();
     void refreshActs();
+    void onChosen();
+    void onRack();
+    void provision();
     void cancel();
     void acknowledge();
+    void allowData();
+    /// Sees to it that the slot is not chosen any more once `request` is done.
+    void endChoiceWith(Request* request, uint slot);
+    std::vector<uint> acknowledgeable() const;
+    /// Among the slots that an act is meant for.
+    int countOf(bool (*test)(const SlotFacts&)) const;
     void pairSerial(const QString& serial);
     SlotFacts chosen() const;
 
@@ -61,6 +74,8 @@ private:
     OrderModel& m_orders;
     ImageModel& m_images;
     QTimer m_cancelArmed; ///< while it runs, a second Cancel means it
+    uint m_armedSlot = 0; ///< that the first Cancel was meant for
+    bool m_chosenHadCard = false;
     QStackedWidget* m_side = nullptr;
     SignInPanel* m_signIn = nullptr;
     OrderChooser* m_chooser = nullptr;

@@ -21,7 +21,10 @@ public:
     static std::optional<NextStep> ofStation(const StepFacts& facts);
     static std::optional<NextStep> ofFaults(const StepFacts& facts);
     static std::optional<NextStep> ofBench(const StepFacts& facts);
+    static NextStep ofTurnedAway(const UnitFacts& unit);
     static std::optional<NextStep> ofLine(const StepFacts& facts);
+    static std::optional<NextStep> ofRefused(const StepFacts& facts, uint number);
+    static NextStep onOtherPage(NextStep step);
     static NextStep ofCards(const StepFacts& facts);
 };
 
@@ -71,8 +74,11 @@ std::optional<NextStep> Step::ofStation(const StepFacts& facts)
 
 std::optional<NextStep> Step::ofFaults(const StepFacts& facts)
 {
-    const QStringList faults =
-        numbersOf(facts, [](const SlotFacts& slot) { return slot.needsAcknowledgement; });
+    QStringList faults = numbersOf(facts, [](const SlotFacts& slot) { return slot.needsAcknowledgement; });
+    const QString chosen = QString::number(facts.chosenSlot);
+    if (faults.contains(chosen)) { // F6 is meant for it alone
+        faults = QStringList{chosen};
+    }
     if (!faults.isEmpty()) {
         return NextStep{Tone::Fault, Shape::Cross,
                         faults.size() == 1
@@ -82,6 +88,22 @@ std::optional<NextStep> Step::ofFaults(const StepFacts& facts)
                         tr("Put the failed card aside. Acknowledge is F6.")};
     }
     return std::nullopt;
+}
+
+NextStep Step::ofTurnedAway(const UnitFacts& unit)
+{
+    const QString name = unit.serial.isEmpty() ? unit.luksUuid.left(8) : unit.serial;
+    const QString why = words::sentences(unit.message, {}) + QStringLiteral(" ");
+    if (unit.kind == QLatin1String("refused")) {
+        return {Tone::Refusal, Shape::Hand, tr("Unit %1 may not bind: switch it off").arg(name),
+                why + tr("Put it aside and call a supervisor.")};
+    }
+    if (unit.kind == QLatin1String("rejected")) {
+        return {Tone::Fault, Shape::Cross, tr("Unit %1 was turned away: switch it off").arg(name),
+                why + tr("Put it aside and call a supervisor.")};
+    }
+    return {Tone::Fault, Shape::Cross, tr("Unit %1 failed: switch it off").arg(name),
+            why + tr("Switch it on once more; when it fails again, put it aside.")};
 }
 
 std::optional<NextStep> Step::ofBench(const StepFacts& facts)
@@ -94,7 +116,14 @@ std::optional<NextStep> Step::ofBench(const StepFacts& facts)
                         tr("Until it does, units that are switched on wait.")};
     }
     const UnitFacts* running = nullptr;
+    const UnitFacts* turnedAway = nullptr;
     for (const UnitFacts& unit : facts.units) {
+        const bool isTurnedAway = unit.kind == QLatin1String("refused") ||
+                                  unit.kind == QLatin1String("failed") ||
+                                  unit.kind == QLatin1String("rejected");
+        if (isTurnedAway && (turnedAway == nullptr || unit.changed > turnedAway->changed)) {
+            turnedAway = &unit;
+        }
         if (unit.kind == QLatin1String("waiting")) {
             return NextStep{Tone::Refusal, Shape::Hand,
                             unit.serial.isEmpty() ? tr("Scan the labels of the unit that waits")
@@ -106,6 +135,9 @@ std::optional<NextStep> Step::ofBench(const StepFacts& facts)
              unit.kind == QLatin1String("verified"))) {
             running = &unit;
         }
+    }
+    if (turnedAway != nullptr) {
+        return ofTurnedAway(*turnedAway);
     }
     if (running != nullptr) {
         return NextStep{Tone::Busy, Shape::Ring,
@@ -144,6 +176,18 @@ std::optional<NextStep> Step::ofLine(const StepFacts& facts)
     return std::nullopt;
 }
 
+/// `number`: of this slot only; 0: of the first.
+std::optional<NextStep> Step::ofRefused(const StepFacts& facts, uint number)
+{
+    for (const SlotFacts& slot : facts.rack) {
+        if (slot.state == QLatin1String("refused") && (number == 0 || slot.number == number)) {
+            return NextStep{Tone::Refusal, Shape::Hand, tr("Slot %1 takes another card").arg(slot.number),
+                            words::sentences(slot.reason, slot.cure)};
+        }
+    }
+    return std::nullopt;
+}
+
 NextStep Step::ofCards(const StepFacts& facts)
 {
     const QStringList ready = inState(facts, "ready");
@@ -155,7 +199,16 @@ NextStep Step::ofCards(const StepFacts& facts)
                 tr("Scan the label of slot %1, then the unit's serial").arg(unpaired.first()),
                 tr("Each card of this order belongs to a unit that is scanned.")};
     }
+    const QString chosen = QString::number(facts.chosenSlot);
     if (!ready.isEmpty() && facts.line.state != QLatin1String("full")) {
+        if (facts.chosenSlot != 0 && !ready.contains(chosen)) {
+            return {Tone::Waiting, Shape::Triangle, tr("Slot %1 is chosen: Esc for all").arg(chosen),
+                    ofRefused(facts, facts.chosenSlot).value_or(NextStep{}).more};
+        }
+        if (facts.chosenSlot != 0 && ready.size() > 1) {
+            return {Tone::Waiting, Shape::Triangle, tr("Press Provision"),
+                    tr("Slot %1 alone is chosen. Provision is F5, Esc is for all.").arg(chosen)};
+        }
         return {Tone::Waiting, Shape::Triangle, tr("Press Provision"),
                 ready.size() == 1 ? tr("One card is ready. Provision is F5.")
                                   : tr("%1 cards are ready. Provision is F5.").arg(ready.size())};
@@ -182,18 +235,22 @@ NextStep Step::ofCards(const StepFacts& facts)
                 spent.size() == 1
                     ? tr("Take the card out of slot %1").arg(spent.first())
                     : tr("Take the cards out of slots %1").arg(spent.join(QStringLiteral(", "))),
-                tr("They are not done and must be made again.")};
+                tr("They are not done and must be made again: by new cards, or, acknowledged by F6, by the "
+                   "same ones.")};
     }
-    for (const SlotFacts& slot : facts.rack) {
-        if (slot.state == QLatin1String("refused")) {
-            return {Tone::Refusal, Shape::Hand, tr("Slot %1 takes another card").arg(slot.number),
-                    words::sentences(slot.reason, slot.cure)};
-        }
+    if (const auto refused = ofRefused(facts, 0)) {
+        return *refused;
     }
     if (!inState(facts, "reading").isEmpty()) {
         return {Tone::Busy, Shape::Dots, tr("Wait: a card is being read"), {}};
     }
     return {Tone::Waiting, Shape::Triangle, tr("Put cards in"), tr("Any free slot will do.")};
+}
+
+NextStep Step::onOtherPage(NextStep step)
+{
+    step.more += (step.more.isEmpty() ? QString() : QStringLiteral(" ")) + tr("Page Line (Alt+1).");
+    return step;
 }
 
 } // namespace
@@ -203,16 +260,20 @@ NextStep nextStep(const StepFacts& facts)
     if (const auto step = Step::ofStation(facts)) {
         return *step;
     }
-    if (const auto step = Step::ofFaults(facts)) {
-        return *step;
-    }
+    // Who sits at the bench is led through the bench; the rack is seen to at the rack.
     if (const auto step = Step::ofBench(facts)) {
         return *step;
     }
-    if (const auto step = Step::ofLine(facts)) {
-        return *step;
+    auto step = Step::ofFaults(facts);
+    if (!step) {
+        step = Step::ofLine(facts);
     }
-    return Step::ofCards(facts);
+    if (!step) {
+        step = Step::ofCards(facts);
+    }
+    // what is due at page Station names that page itself
+    const bool isAtHand = facts.isAtLine || step->shape == Shape::Lens;
+    return isAtHand ? *step : Step::onOtherPage(*step);
 }
 
 } // namespace bindery::gui

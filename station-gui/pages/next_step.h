@@ -19,7 +19,9 @@ struct StepFacts {
     StationFacts station;
     LineFacts line;
     std::vector<SlotFacts> rack; ///< all slots
+    uint chosenSlot = 0;         ///< 0: acts are meant for all
     bool serialsAreScanned = false;
+    bool isAtLine = true;   ///< the page of the line is the one that is seen
     bool isAtBench = false; ///< the page of the bench is the one that is seen
     BenchFacts bench;
     std::vector<UnitFacts> units; ///< that came to the bench

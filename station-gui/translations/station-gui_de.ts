@@ -642,10 +642,6 @@
         <translation>Stecken lassen, bis der Platz Bestanden zeigt.</translation>
     </message>
     <message>
-        <source>They are not done and must be made again.</source>
-        <translation>Sie sind nicht fertig und müssen neu hergestellt werden.</translation>
-    </message>
-    <message>
         <source>Slot %1 takes another card</source>
         <translation>Platz %1 braucht eine andere Karte</translation>
     </message>
@@ -660,6 +656,42 @@
     <message>
         <source>Any free slot will do.</source>
         <translation>Jeder freie Platz ist recht.</translation>
+    </message>
+    <message>
+        <source>Unit %1 may not bind: switch it off</source>
+        <translation>Gerät %1 darf nicht gebunden werden: ausschalten</translation>
+    </message>
+    <message>
+        <source>Put it aside and call a supervisor.</source>
+        <translation>Beiseitelegen und eine Aufsicht rufen.</translation>
+    </message>
+    <message>
+        <source>Unit %1 was turned away: switch it off</source>
+        <translation>Gerät %1 wurde abgewiesen: ausschalten</translation>
+    </message>
+    <message>
+        <source>Unit %1 failed: switch it off</source>
+        <translation>Gerät %1 ist fehlgeschlagen: ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch it on once more; when it fails again, put it aside.</source>
+        <translation>Noch einmal einschalten; schlägt es wieder fehl, beiseitelegen.</translation>
+    </message>
+    <message>
+        <source>Slot %1 is chosen: Esc for all</source>
+        <translation>Platz %1 ist gewählt: Esc für alle</translation>
+    </message>
+    <message>
+        <source>Slot %1 alone is chosen. Provision is F5, Esc is for all.</source>
+        <translation>Nur Platz %1 ist gewählt. Beschreiben ist F5, Esc ist für alle.</translation>
+    </message>
+    <message>
+        <source>They are not done and must be made again: by new cards, or, acknowledged by F6, by the same ones.</source>
+        <translation>Sie sind nicht fertig und müssen neu gemacht werden: mit neuen Karten oder, mit F6 quittiert, mit denselben.</translation>
+    </message>
+    <message>
+        <source>Page Line (Alt+1).</source>
+        <translation>Seite Linie (Alt+1).</translation>
     </message>
 </context>
 <context>
@@ -914,10 +946,6 @@
         <translation>Die Werkbank einschalten, dann Geräte einschalten.</translation>
     </message>
     <message>
-        <source>The labels are not those of this unit. Put it aside and call a supervisor.</source>
-        <translation>Die Etiketten gehören nicht zu diesem Gerät. Beiseitelegen und eine Aufsicht rufen.</translation>
-    </message>
-    <message>
         <source>No unit of this serial has come to the bench yet.</source>
         <translation>Noch kein Gerät mit dieser Seriennummer an der Werkbank.</translation>
     </message>
@@ -932,6 +960,38 @@
     <message>
         <source>Unit %1 is confirmed. Leave it on until it says Bound.</source>
         <translation>Gerät %1 ist bestätigt. Eingeschaltet lassen, bis es Gebunden zeigt.</translation>
+    </message>
+    <message>
+        <source>The module is that of unit %1.</source>
+        <translation>Das Modul ist das von Gerät %1.</translation>
+    </message>
+    <message>
+        <source>The module is not that of this unit.</source>
+        <translation>Das Modul ist nicht das dieses Geräts.</translation>
+    </message>
+    <message>
+        <source>The Pi is that of unit %1.</source>
+        <translation>Der Pi ist der von Gerät %1.</translation>
+    </message>
+    <message>
+        <source>The Pi is not that of this unit.</source>
+        <translation>Der Pi ist nicht der dieses Geräts.</translation>
+    </message>
+    <message>
+        <source>Put it aside and call a supervisor.</source>
+        <translation>Beiseitelegen und eine Aufsicht rufen.</translation>
+    </message>
+    <message>
+        <source>The unit is confirmed. Leave it on until it says Bound.</source>
+        <translation>Das Gerät ist bestätigt. Eingeschaltet lassen, bis es Gebunden zeigt.</translation>
+    </message>
+    <message>
+        <source>Unit %1 is confirmed in advance. It has not come to the bench yet.</source>
+        <translation>Gerät %1 ist im Voraus bestätigt. Es war noch nicht an der Werkbank.</translation>
+    </message>
+    <message>
+        <source>Module and Pi are confirmed in advance. No unit that waits has them.</source>
+        <translation>Modul und Pi sind im Voraus bestätigt. Kein wartendes Gerät hat sie.</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1307,38 @@
         <source>There is no slot %1.</source>
         <translation>Es gibt keinen Platz %1.</translation>
     </message>
+    <message>
+        <source>There is nothing to resume: the line is not paused.</source>
+        <translation>Es gibt nichts fortzusetzen: Die Linie pausiert nicht.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>There is nothing to provision: no card is ready.</source>
+        <translation>Es gibt nichts zu beschreiben: Keine Karte ist bereit.</translation>
+    </message>
+    <message>
+        <source>There is nothing to provision: slot %1 is chosen, and its card is not ready.</source>
+        <translation>Es gibt nichts zu beschreiben: Platz %1 ist gewählt, und seine Karte ist nicht bereit.</translation>
+    </message>
+    <message>
+        <source>There is nothing to acknowledge.</source>
+        <translation>Es gibt nichts zu quittieren.</translation>
+    </message>
+    <message>
+        <source>There is nothing to cancel: no card is being made.</source>
+        <translation>Es gibt nichts abzubrechen: Keine Karte wird gemacht.</translation>
+    </message>
+    <message>
+        <source>Once more cancels all cards.</source>
+        <translation>Noch einmal bricht alle Karten ab.</translation>
+    </message>
+    <message>
+        <source>Once more cancels the card of slot %1.</source>
+        <translation>Noch einmal bricht die Karte in Platz %1 ab.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::MainWindow</name>
@@ -1269,6 +1361,14 @@
     <message>
         <source>Scanned the command &quot;%1&quot;, which this window does not know.</source>
         <translation>Der gescannte Befehl „%1“ ist diesem Fenster unbekannt.</translation>
+    </message>
+    <message>
+        <source>The station did not answer. See what it shows before you try again.</source>
+        <translation>Die Station hat nicht geantwortet. Vor einem neuen Versuch nachsehen, was sie zeigt.</translation>
+    </message>
+    <message>
+        <source>The station does not answer; nothing was started.</source>
+        <translation>Die Station antwortet nicht; es wurde nichts gestartet.</translation>
     </message>
 </context>
 <context>

@@ -642,10 +642,6 @@
         <translation>Déjelas puestas hasta que su ranura diga Aprobada.</translation>
     </message>
     <message>
-        <source>They are not done and must be made again.</source>
-        <translation>No están terminadas y hay que hacerlas de nuevo.</translation>
-    </message>
-    <message>
         <source>Slot %1 takes another card</source>
         <translation>La ranura %1 necesita otra tarjeta</translation>
     </message>
@@ -660,6 +656,42 @@
     <message>
         <source>Any free slot will do.</source>
         <translation>Sirve cualquier ranura libre.</translation>
+    </message>
+    <message>
+        <source>Unit %1 may not bind: switch it off</source>
+        <translation>La unidad %1 no puede vincularse: apáguela</translation>
+    </message>
+    <message>
+        <source>Put it aside and call a supervisor.</source>
+        <translation>Apártela y llame a un supervisor.</translation>
+    </message>
+    <message>
+        <source>Unit %1 was turned away: switch it off</source>
+        <translation>La unidad %1 fue rechazada: apáguela</translation>
+    </message>
+    <message>
+        <source>Unit %1 failed: switch it off</source>
+        <translation>La unidad %1 ha fallado: apáguela</translation>
+    </message>
+    <message>
+        <source>Switch it on once more; when it fails again, put it aside.</source>
+        <translation>Enciéndala una vez más; si vuelve a fallar, apártela.</translation>
+    </message>
+    <message>
+        <source>Slot %1 is chosen: Esc for all</source>
+        <translation>La ranura %1 está elegida: Esc para todas</translation>
+    </message>
+    <message>
+        <source>Slot %1 alone is chosen. Provision is F5, Esc is for all.</source>
+        <translation>Solo está elegida la ranura %1. Grabar es F5, Esc es para todas.</translation>
+    </message>
+    <message>
+        <source>They are not done and must be made again: by new cards, or, acknowledged by F6, by the same ones.</source>
+        <translation>No están terminadas y hay que hacerlas de nuevo: con tarjetas nuevas o, reconocidas con F6, con las mismas.</translation>
+    </message>
+    <message>
+        <source>Page Line (Alt+1).</source>
+        <translation>Página Línea (Alt+1).</translation>
     </message>
 </context>
 <context>
@@ -914,10 +946,6 @@
         <translation>Active el banco y después encienda unidades.</translation>
     </message>
     <message>
-        <source>The labels are not those of this unit. Put it aside and call a supervisor.</source>
-        <translation>Las etiquetas no son de esta unidad. Apártela y llame a un supervisor.</translation>
-    </message>
-    <message>
         <source>No unit of this serial has come to the bench yet.</source>
         <translation>Aún no ha llegado al banco ninguna unidad con este número.</translation>
     </message>
@@ -932,6 +960,38 @@
     <message>
         <source>Unit %1 is confirmed. Leave it on until it says Bound.</source>
         <translation>La unidad %1 está confirmada. Déjela encendida hasta que diga Vinculada.</translation>
+    </message>
+    <message>
+        <source>The module is that of unit %1.</source>
+        <translation>El módulo es el de la unidad %1.</translation>
+    </message>
+    <message>
+        <source>The module is not that of this unit.</source>
+        <translation>El módulo no es el de esta unidad.</translation>
+    </message>
+    <message>
+        <source>The Pi is that of unit %1.</source>
+        <translation>La Pi es la de la unidad %1.</translation>
+    </message>
+    <message>
+        <source>The Pi is not that of this unit.</source>
+        <translation>La Pi no es la de esta unidad.</translation>
+    </message>
+    <message>
+        <source>Put it aside and call a supervisor.</source>
+        <translation>Apártela y llame a un supervisor.</translation>
+    </message>
+    <message>
+        <source>The unit is confirmed. Leave it on until it says Bound.</source>
+        <translation>La unidad está confirmada. Déjela encendida hasta que diga Vinculada.</translation>
+    </message>
+    <message>
+        <source>Unit %1 is confirmed in advance. It has not come to the bench yet.</source>
+        <translation>La unidad %1 está confirmada por adelantado. Aún no ha llegado al banco.</translation>
+    </message>
+    <message>
+        <source>Module and Pi are confirmed in advance. No unit that waits has them.</source>
+        <translation>El módulo y la Pi están confirmados por adelantado. Ninguna unidad en espera los tiene.</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1307,38 @@
         <source>There is no slot %1.</source>
         <translation>No hay ranura %1.</translation>
     </message>
+    <message>
+        <source>There is nothing to resume: the line is not paused.</source>
+        <translation>No hay nada que reanudar: la línea no está en pausa.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Nadie ha iniciado sesión.</translation>
+    </message>
+    <message>
+        <source>There is nothing to provision: no card is ready.</source>
+        <translation>No hay nada que grabar: ninguna tarjeta está lista.</translation>
+    </message>
+    <message>
+        <source>There is nothing to provision: slot %1 is chosen, and its card is not ready.</source>
+        <translation>No hay nada que grabar: la ranura %1 está elegida y su tarjeta no está lista.</translation>
+    </message>
+    <message>
+        <source>There is nothing to acknowledge.</source>
+        <translation>No hay nada que reconocer.</translation>
+    </message>
+    <message>
+        <source>There is nothing to cancel: no card is being made.</source>
+        <translation>No hay nada que cancelar: no se está haciendo ninguna tarjeta.</translation>
+    </message>
+    <message>
+        <source>Once more cancels all cards.</source>
+        <translation>Una vez más cancela todas las tarjetas.</translation>
+    </message>
+    <message>
+        <source>Once more cancels the card of slot %1.</source>
+        <translation>Una vez más cancela la tarjeta de la ranura %1.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::MainWindow</name>
@@ -1269,6 +1361,14 @@
     <message>
         <source>Scanned the command &quot;%1&quot;, which this window does not know.</source>
         <translation>Esta ventana no conoce el mandato escaneado «%1».</translation>
+    </message>
+    <message>
+        <source>The station did not answer. See what it shows before you try again.</source>
+        <translation>La estación no respondió. Mire lo que muestra antes de intentarlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The station does not answer; nothing was started.</source>
+        <translation>La estación no responde; no se ha iniciado nada.</translation>
     </message>
 </context>
 <context>

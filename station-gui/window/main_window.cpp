@@ -15,6 +15,8 @@
 #include "window/step_banner.h"
 #include "window/top_bar.h"
 
+#include <utility>
+
 #include <QtCore/QEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
@@ -44,7 +46,12 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
         new StationPage(client, m_slotModel, m_jobModel, m_messages->history(), languages, sounds, m_pages);
     for (Page* page : std::initializer_list<Page*>{m_line, m_bench, m_images, m_records, m_station}) {
         m_pages->addWidget(page);
-        connect(page, &Page::said, m_messages, &MessageStrip::say);
+        connect(page, &Page::said, this, [this](Tone tone, const QString& text) {
+            if (tone == Tone::Refusal) {
+                m_sounds.play(Sound::Attention);
+            }
+            m_messages->say(tone, text);
+        });
     }
 
     auto* centre = new QWidget(this);
@@ -73,6 +80,7 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
     connect(m_top, &TopBar::pageAsked, this, &MainWindow::showPage);
     connect(m_top, &TopBar::signOutAsked, this, [this] { m_client.signOut(); });
     connect(m_line, &LinePage::wanted, this, [this] { showPage(LinePageNumber); });
+    connect(m_line, &LinePage::chosenChanged, this, &MainWindow::refreshStep);
     connect(&client, &StationClient::refused, this, &MainWindow::onRefused);
     connect(&client, &StationClient::linkChanged, this, &MainWindow::refreshStep);
     connect(&client, &StationClient::lineChanged, this, &MainWindow::refreshStep);
@@ -90,6 +98,15 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
     connect(&m_unitModel, &UnitModel::rowsInserted, this,
             [this](const QModelIndex&, int first) { onUnitChanged(first); });
 
+    // the band names these keys on all pages
+    for (const auto& [key, command] :
+         {std::pair{Qt::Key_F5, Command::Provision}, std::pair{Qt::Key_F6, Command::Acknowledge},
+          std::pair{Qt::Key_F7, Command::Pause}, std::pair{Qt::Key_F8, Command::Cancel},
+          std::pair{Qt::Key_F9, Command::AllowData}}) {
+        auto* act = new QShortcut(QKeySequence(key), this);
+        act->setAutoRepeat(false);
+        connect(act, &QShortcut::activated, this, [this, command = command] { m_line->run(command); });
+    }
     auto* fullScreen = new QShortcut(QKeySequence(Qt::Key_F11), this);
     connect(fullScreen, &QShortcut::activated, this, &MainWindow::toggleFullScreen);
     setMinimumSize(640, 400);
@@ -157,6 +174,8 @@ void MainWindow::refreshStep()
     for (int row = 0; row < m_slotModel.rowCount(); ++row) {
         facts.rack.push_back(m_slotModel.at(row));
     }
+    facts.chosenSlot = m_line->chosenSlot();
+    facts.isAtLine = page() == LinePageNumber;
     facts.isAtBench = page() == BenchPageNumber;
     facts.bench = m_client.bench();
     for (int row = 0; row < m_unitModel.rowCount(); ++row) {
@@ -191,7 +210,14 @@ void MainWindow::onUnitChanged(int row)
 void MainWindow::onRefused(const Refusal& refusal)
 {
     m_sounds.play(Sound::Attention);
-    m_messages->say(Tone::Refusal, words::ofDaemon(refusal.message));
+    if (!refusal.isUnanswered) {
+        m_messages->say(Tone::Refusal, words::ofDaemon(refusal.message));
+    } else if (m_client.isUp()) { // it was sent: a daemon that wakes may do it yet
+        m_messages->say(Tone::Refusal,
+                        tr("The station did not answer. See what it shows before you try again."));
+    } else {
+        m_messages->say(Tone::Refusal, tr("The station does not answer; nothing was started."));
+    }
 }
 
 void MainWindow::onScan(const Scan& scan)

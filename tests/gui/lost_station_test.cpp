@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/demo_window.h"
 #include "pages/slot_tile.h"
+#include "window/message_strip.h"
+
+#include <csignal>
 
 #include <QtWidgets/QPushButton>
 
@@ -36,6 +39,21 @@ TEST_F(LostStation, IsSaidAndHealsWhenTheDaemonIsBack)
     ASSERT_TRUE(until("the badge is asked for", [this] { return nextStep() == "Scan your badge"; }));
     signInByScanner();
     EXPECT_NE(nextStep(), "The station does not answer");
+}
+
+TEST_F(LostStation, IsSaidOfADaemonThatHangsAndNothingIsStartedByIt)
+{
+    signInByScanner();
+    const auto daemon = static_cast<pid_t>(m_station->daemonProcess());
+    ASSERT_EQ(kill(daemon, SIGSTOP), 0);
+    EXPECT_TRUE(until("the loss is said", [this] { return nextStep() == "The station does not answer"; }));
+    scan("C:PAUSE");
+    EXPECT_TRUE(until("the refusal is said", [this] {
+        return m_window->messages().text() == "The station does not answer; nothing was started.";
+    }));
+    ASSERT_EQ(kill(daemon, SIGCONT), 0);
+    ASSERT_TRUE(until("the station is back", [this] { return m_client->isUp(); }));
+    EXPECT_NE(m_client->line().state, "paused");
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // What goes wrong at a line, each in its slot and none in its neighbour's.
 #include "gui/demo_window.h"
 #include "look/look.h"
+#include "pages/line_page.h"
 #include "pages/slot_tile.h"
 #include "window/message_strip.h"
 
@@ -81,6 +82,77 @@ TEST_F(MixedResults, AreCancelledByASecondPressOfTheSameKeyOnly)
     press(Qt::Key_F8);
     ASSERT_TRUE(untilSlots({2}, "cancelled"));
     EXPECT_EQ(slotState(1), "writing");
+}
+
+TEST_F(MixedResults, CancelTheScannedSlotAloneHoweverOftenItsLabelIsRead)
+{
+    insert({1, 2}, "slow");
+    ASSERT_TRUE(untilSlots({1, 2}, "ready"));
+    scan("C:PROVISION");
+    ASSERT_TRUE(untilSlots({1, 2}, "writing"));
+    scan("S:1");
+    scan("C:CANCEL");
+    scan("S:1");
+    scan("C:CANCEL");
+    ASSERT_TRUE(untilSlots({1}, "cancelled"));
+    EXPECT_EQ(slotState(2), "writing");
+    EXPECT_EQ(m_window->linePage().chosenSlot(), 0U);
+}
+
+TEST_F(MixedResults, AskAgainBeforeAnotherSlotThanTheOneThatWasMeantIsCancelled)
+{
+    insert({1, 2}, "slow");
+    ASSERT_TRUE(untilSlots({1, 2}, "ready"));
+    scan("C:PROVISION");
+    ASSERT_TRUE(untilSlots({1, 2}, "writing"));
+    scan("S:1");
+    scan("C:CANCEL");
+    scan("S:2");
+    EXPECT_FALSE(find<QPushButton>("cancelButton")->text().contains("Press again"));
+    scan("C:CANCEL");
+    EXPECT_TRUE(find<QPushButton>("cancelButton")->text().contains("Press again"));
+    EXPECT_EQ(slotState(2), "writing");
+}
+
+TEST_F(MixedResults, SayWhenACommandFindsNothingToDo)
+{
+    m_heard.clear();
+    scan("C:CANCEL");
+    EXPECT_TRUE(m_window->messages().text().contains("nothing to cancel"));
+    EXPECT_FALSE(find<QPushButton>("cancelButton")->text().contains("Press again"));
+    scan("C:PROVISION");
+    EXPECT_TRUE(m_window->messages().text().contains("nothing to provision"));
+    scan("C:ACKNOWLEDGE");
+    EXPECT_TRUE(m_window->messages().text().contains("nothing to acknowledge"));
+    EXPECT_EQ(std::count(m_heard.begin(), m_heard.end(), Sound::Attention), 3);
+}
+
+TEST_F(MixedResults, AreActedUponFromOtherPagesAndACancelledCardIsMadeAgain)
+{
+    insert({1}, "slow");
+    ASSERT_TRUE(untilSlots({1}, "ready"));
+    m_window->showPage(MainWindow::StationPageNumber);
+    press(Qt::Key_F5);
+    ASSERT_TRUE(untilSlots({1}, "writing"));
+    press(Qt::Key_F8);
+    EXPECT_EQ(m_window->messages().text(), "Once more cancels all cards.");
+    press(Qt::Key_F8);
+    ASSERT_TRUE(untilSlots({1}, "cancelled"));
+    press(Qt::Key_F6);
+    ASSERT_TRUE(untilSlots({1}, "ready"));
+}
+
+TEST_F(MixedResults, LetTheChoiceEndWithTheCardAndWithEscape)
+{
+    insert({2});
+    ASSERT_TRUE(untilSlots({2}, "ready"));
+    scan("S:2");
+    press(Qt::Key_Escape);
+    EXPECT_EQ(m_window->linePage().chosenSlot(), 0U);
+    scan("S:2");
+    EXPECT_EQ(m_window->linePage().chosenSlot(), 2U);
+    takeOut({2});
+    ASSERT_TRUE(until("no slot is chosen", [this] { return m_window->linePage().chosenSlot() == 0; }));
 }
 
 TEST_F(MixedResults, LetACardWithDataBeErasedWhenAPersonAllowsIt)

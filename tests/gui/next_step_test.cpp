@@ -144,6 +144,67 @@ TEST(NextStep, LeadsThroughABindAtTheBench)
     EXPECT_EQ(nextStep(facts).act, "Leave unit GW-1 on until it says Bound");
 }
 
+TEST(NextStep, SaysThatASlotIsChosenWhoseCardIsNotReady)
+{
+    StepFacts facts = atTheLine("ready");
+    facts.rack = {slotIn(1, "ready"), slotIn(2, "ready"), slotIn(3, "refused")};
+    facts.rack[2].reason = "the card is read-only";
+    facts.chosenSlot = 3;
+    EXPECT_EQ(nextStep(facts).act, "Slot 3 is chosen: Esc for all");
+    EXPECT_EQ(nextStep(facts).more, "The card is read-only.");
+    facts.chosenSlot = 2;
+    EXPECT_EQ(nextStep(facts).act, "Press Provision");
+}
+
+TEST(NextStep, NamesOfTheFaultsTheOneThatIsChosen)
+{
+    StepFacts facts = atTheLine("ready");
+    facts.rack = {slotIn(1, "failed"), slotIn(2, "failed"), slotIn(3, "ready")};
+    facts.rack[0].needsAcknowledgement = true;
+    facts.rack[1].needsAcknowledgement = true;
+    facts.chosenSlot = 2;
+    EXPECT_EQ(nextStep(facts).act, "Slot 2 failed: take the card out, then acknowledge");
+    facts.chosenSlot = 3;
+    EXPECT_EQ(nextStep(facts).act, "Slots 1, 2 failed: take the cards out, then acknowledge");
+}
+
+TEST(NextStep, LeadsToTheLineFromOtherPages)
+{
+    StepFacts facts = atTheLine("ready");
+    facts.rack = {slotIn(1, "ready")};
+    facts.isAtLine = false;
+    EXPECT_EQ(nextStep(facts).more, "One card is ready. Provision is F5. Page Line (Alt+1).");
+}
+
+TEST(NextStep, LeadsThroughTheBenchAlsoWhenACardFailed)
+{
+    StepFacts facts = atTheLine("ready");
+    facts.rack = {slotIn(1, "failed")};
+    facts.rack[0].needsAcknowledgement = true;
+    facts.isAtLine = false;
+    facts.isAtBench = true;
+    EXPECT_EQ(nextStep(facts).act, "Let the bench listen");
+}
+
+TEST(NextStep, TellsOfAUnitThatTheBenchTurnedAway)
+{
+    StepFacts facts = atTheLine("ready");
+    facts.isAtBench = true;
+    facts.bench.isArmed = true;
+    UnitFacts unit;
+    unit.serial = "GW-1";
+    unit.message = "its module is another";
+    unit.kind = "rejected";
+    facts.units = {unit};
+    EXPECT_EQ(nextStep(facts).act, "Unit GW-1 was turned away: switch it off");
+    EXPECT_EQ(nextStep(facts).tone, Tone::Fault);
+    EXPECT_EQ(nextStep(facts).more, "Its module is another. Put it aside and call a supervisor.");
+    facts.units[0].kind = "refused";
+    EXPECT_EQ(nextStep(facts).tone, Tone::Refusal);
+    facts.units[0].kind = "failed";
+    EXPECT_EQ(nextStep(facts).act, "Unit GW-1 failed: switch it off");
+}
+
 } // namespace
 
 } // namespace bindery::gui

@@ -132,6 +132,42 @@ TEST_F(Pages, OfTheBenchBindAUnitWhoseLabelsWereScanned)
                       [this] { return m_window->units().at(0).kind == QLatin1String("bound"); }));
 }
 
+TEST_F(Pages, OfTheBenchRefuseTheLabelsOfAnotherUnit)
+{
+    makeCard(1);
+    m_window->showPage(MainWindow::BenchPageNumber);
+    find<QPushButton>("armButton")->click();
+    ASSERT_TRUE(until("the bench listens", [this] { return m_client->bench().isArmed; }));
+    takeOut({1});
+    ASSERT_TRUE(untilSlots({1}, "empty"));
+    m_client->demoBoot(m_serial, {});
+    ASSERT_TRUE(until("the unit waits", [this] { return m_window->units().rowCount() == 1; }));
+    const UnitFacts unit = m_window->units().at(0);
+    scan("N:DEMO-1-000099");
+    scan("M:" + unit.moduleSerial);
+    EXPECT_TRUE(m_window->messages().text().contains("The module is that of unit " + m_serial));
+    scan("P:" + unit.piSerial);
+    EXPECT_FALSE(find<QPushButton>("confirmButton")->isEnabled());
+    scan("N:" + m_serial); // the next unit's labels are scanned anew
+    EXPECT_EQ(find<QLineEdit>("confirmModule")->text(), "");
+    EXPECT_EQ(find<QLineEdit>("confirmPi")->text(), "");
+}
+
+TEST_F(Pages, OfTheBenchConfirmAUnitThatHasNotComeInAdvance)
+{
+    signInByScanner();
+    m_window->showPage(MainWindow::BenchPageNumber);
+    find<QPushButton>("armButton")->click();
+    ASSERT_TRUE(until("the bench listens", [this] { return m_client->bench().isArmed; }));
+    scan("N:DEMO-1-000099");
+    scan("M:SIM-99");
+    scan("P:PI-99");
+    scan("C:CONFIRM");
+    ASSERT_TRUE(until("it is said", [this] { return !m_window->messages().text().isEmpty(); }));
+    EXPECT_TRUE(m_window->messages().text().contains("confirmed in advance"))
+        << m_window->messages().text().toStdString();
+}
+
 TEST_F(Pages, OfTheStationTeachASlot)
 {
     signInByScanner();

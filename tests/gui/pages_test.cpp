@@ -153,7 +153,7 @@ TEST_F(Pages, OfTheBenchRefuseTheLabelsOfAnotherUnit)
     EXPECT_EQ(find<QLineEdit>("confirmPi")->text(), "");
 }
 
-TEST_F(Pages, OfTheBenchConfirmAUnitThatHasNotComeInAdvance)
+TEST_F(Pages, OfTheBenchSayThatASerialIsNotOnRecord)
 {
     signInByScanner();
     m_window->showPage(MainWindow::BenchPageNumber);
@@ -164,7 +164,7 @@ TEST_F(Pages, OfTheBenchConfirmAUnitThatHasNotComeInAdvance)
     scan("P:PI-99");
     scan("C:CONFIRM");
     ASSERT_TRUE(until("it is said", [this] { return !m_window->messages().text().isEmpty(); }));
-    EXPECT_TRUE(m_window->messages().text().contains("confirmed in advance"))
+    EXPECT_TRUE(m_window->messages().text().contains("no serial"))
         << m_window->messages().text().toStdString();
 }
 

@@ -356,7 +356,7 @@ class Stick(_Rig):
         with open(inserted.node, "rb", buffering=0) as holder:
             fcntl.flock(holder, fcntl.LOCK_EX)
             self.readers.remove(1)
-            _wait_until(lambda: not udev_daemon.properties(number), "the database forgets the disk", 2)
+            _wait_until(lambda: not udev_daemon.properties(number), "the database forgets the disk", 10)
             second = self.insert()
             self.assertNotEqual(second.node, inserted.node)
 

@@ -358,7 +358,8 @@ void StationPage::setColumns()
           [](const QVariantMap& row) { return lookOfCheck(row.value("good").toBool()); }},
          {tr("What"), [](const QVariantMap& row) { return text(row, "what"); }},
          {tr("Found"), [](const QVariantMap& row) { return text(row, "message"); }},
-         {tr("Cure"), [](const QVariantMap& row) { return words::ofDaemon(text(row, "cure")); }}});
+         {tr("Cure"), // a command, to be typed as it stands
+          [](const QVariantMap& row) { return text(row, "cure"); }}});
 }
 
 void StationPage::retranslate()

@@ -15,6 +15,7 @@
 #include "window/step_banner.h"
 #include "window/top_bar.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QtCore/QEvent>
@@ -264,9 +265,13 @@ void MainWindow::onUnknownScan(const QString& raw)
                 .arg(mixUp->scanner.toUpper(), mixUp->station.toUpper(), raw, mixUp->meant));
         return;
     }
-    m_messages->say(
-        Tone::Refusal,
-        tr("Scanned \"%1\": that is no badge, order, slot, serial or command of this line.").arg(raw));
+    // A few digits may be somebody's PIN that went astray: messages are there for everybody to read.
+    constexpr qsizetype kLongestPin = 8; // longer ones are the goods' bar codes
+    const bool isNumber = raw.size() <= kLongestPin &&
+                          std::all_of(raw.begin(), raw.end(), [](QChar each) { return each.isDigit(); });
+    m_messages->say(Tone::Refusal,
+                    tr("Scanned \"%1\": that is no badge, order, slot, serial or command of this line.")
+                        .arg(isNumber ? QStringLiteral("…") : raw));
 }
 
 void MainWindow::onCommand(const QString& text)

@@ -225,6 +225,13 @@ TEST_F(Pages, SpeakTheLanguageOfTheBadge)
     ASSERT_TRUE(until("the window speaks Spanish", [this] { return nextStep() == "Elija una orden"; }));
 }
 
+TEST_F(Pages, DoNotShowDigitsThatMayBeAPinThatWentAstray)
+{
+    scan("4711");
+    EXPECT_FALSE(m_window->messages().text().isEmpty());
+    EXPECT_FALSE(m_window->messages().text().contains("4711"));
+}
+
 TEST_F(Pages, TellOfAScanThatNobodyUnderstandsUntilItIsPutAway)
 {
     scan("4006381333931");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where every verb comes in: the caller's rights are asked for, the person that is signed in is looked up,
-// the request is put on record, and only then the verb is carried out. Without waiting anywhere: answers come
-// later. Errors of a verb become errors on the bus; a defect is told as Internal and never ends the daemon.
+// the request is put on record (of a flood a count), and only then the verb is carried out. polkit is not
+// waited for, its answer comes later; the bus is asked for the caller's user and waited for, two seconds at
+// most. Errors of a verb become errors on the bus; a defect is told as Internal and never ends the daemon.
 // Threads: the main loop's.
 #pragma once
 

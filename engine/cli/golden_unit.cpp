@@ -14,13 +14,7 @@ std::unique_ptr<golden::SystemChange> unitChangeOf(const golden::Recipe& recipe,
     if (!recipe.unit) {
         return nullptr;
     }
-    staging::UnitContent content;
-    content.recipe = *recipe.unit;
-    content.demo = recipe.demo;
-    content.pins = bind::sitePinsText(state / "keys/site");
-    content.agent =
-        staging::readBundle(staging::findBundle(staging::bundlePlaces(), recipe.unit->architecture));
-    return std::make_unique<staging::UnitChange>(std::move(content));
+    return staging::unitChangeOf(recipe, bind::sitePinsText(state / "keys/site"));
 }
 
 } // namespace bindery::cli

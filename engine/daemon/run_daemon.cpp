@@ -14,7 +14,6 @@
 #include "daemon/settings.h"
 #include "device/inventory.h"
 #include "line/station.h"
-#include "staging/agent_bundle.h"
 #include "staging/unit_change.h"
 
 #include <cstdlib>
@@ -93,13 +92,7 @@ std::unique_ptr<golden::SystemChange> changeFor(const golden::Recipe& recipe, co
     if (!recipe.unit) {
         return nullptr;
     }
-    staging::UnitContent content;
-    content.recipe = *recipe.unit;
-    content.demo = recipe.demo;
-    content.pins = bind::sitePinsText(state / "keys/site");
-    content.agent =
-        staging::readBundle(staging::findBundle(staging::bundlePlaces(), recipe.unit->architecture));
-    return std::make_unique<staging::UnitChange>(std::move(content));
+    return staging::unitChangeOf(recipe, bind::sitePinsText(state / "keys/site"));
 }
 
 /// A thread that hangs in the kernel borrows what would be destroyed: then the process just ends.

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "golden/system_facts.h"
+#include "staging/agent_bundle.h"
 #include "staging/boot_files.h"
 #include "staging/boot_volume.h"
 #include "staging/changed_files.h"
@@ -241,6 +242,16 @@ golden::Binds UnitChange::binds() const
 std::vector<golden::CheckedInitramfs> UnitChange::apply(const golden::SystemPlace& place)
 {
     return Changing(m_content, place).run();
+}
+
+std::unique_ptr<UnitChange> unitChangeOf(const golden::Recipe& recipe, std::string pins)
+{
+    UnitContent content;
+    content.recipe = recipe.unit.value();
+    content.demo = recipe.demo;
+    content.pins = std::move(pins);
+    content.agent = readBundle(findBundle(bundlePlaces(), content.recipe.architecture));
+    return std::make_unique<UnitChange>(std::move(content));
 }
 
 } // namespace bindery::staging

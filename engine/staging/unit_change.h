@@ -7,8 +7,12 @@
 // belongs to one thread.
 #pragma once
 
+#include "golden/recipe.h"
 #include "golden/system_change.h"
 #include "staging/unit_content.h"
+
+#include <memory>
+#include <string>
 
 namespace bindery::staging
 {
@@ -24,5 +28,9 @@ public:
 private:
     UnitContent m_content;
 };
+
+/// What a recipe with a table [unit] does to a system, with the agent that is installed on this station. `pins`: of the
+/// site whose stations its units will trust. Errors: NotFound with the cure for a missing agent.
+std::unique_ptr<UnitChange> unitChangeOf(const golden::Recipe& recipe, std::string pins);
 
 } // namespace bindery::staging

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/demo_daemon.h"
 
-#include "base/clock.h"
-#include "base/file.h"
+#include "base/error.h"
+#include "cli/bus_link.h"
 #include "cli/bus_news.h"
 #include "daemon/demo_station.h"
-#include "line/station.h"
 
-#include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 
 #include <daemon_proxies/Demo1.h>
-#include <fcntl.h>
 #include <gmock/gmock.h>
-#include <sys/wait.h>
 
 namespace bindery::test
 {
@@ -21,24 +19,7 @@ namespace bindery::test
 namespace
 {
 
-namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-
-/// Furnished once in this process, for that takes seconds.
-class FurnishedState
-{
-public:
-    FurnishedState()
-    {
-        const SystemClock clock;
-        line::Station station(folder(), clock);
-        daemon::furnish(station);
-    }
-    fs::path folder() const { return m_folder / "state"; }
-
-private:
-    TempFolder m_folder;
-};
 
 /// The bus library finds the bus of this process as the program does.
 cli::BusLink linkTo(const PrivateBus& bus)
@@ -91,18 +72,9 @@ void WatchedLine::awaitDaemon(bool isPresent)
 
 DemoDaemon::DemoDaemon(bool isStarted)
 {
-    static const FurnishedState furnished;
-    fs::copy(furnished.folder(), in("state"), fs::copy_options::recursive);
+    daemon::test::copyStateOfDemo(in("state"));
     if (isStarted) {
         startDaemon();
-    }
-}
-
-DemoDaemon::~DemoDaemon()
-{
-    if (m_daemon > 0) {
-        ::kill(m_daemon, SIGKILL);
-        ::waitpid(m_daemon, nullptr, 0);
     }
 }
 
@@ -110,27 +82,18 @@ void DemoDaemon::startDaemon()
 {
     cli::BusLink link = linkTo(m_bus);
     cli::BusEar ear(link);
-    const std::string state = in("state").string();
-    const UniqueFd words = openFile(in("words"), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    m_daemon = ::fork();
-    if (m_daemon == 0) {
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        ::dup2(words.get(), STDERR_FILENO);
-        ::execl(BINDERYD_PROGRAM, BINDERYD_PROGRAM, "--session", "--demo", "--pace", "0", "--state",
-                state.c_str(), nullptr);
-        ::_exit(127);
-    }
+    m_daemon.emplace(m_bus.address(), in("state"));
     constexpr std::chrono::seconds kPatience{60};
     const auto news = ear.next(kPatience);
-    if (m_daemon < 0 || !news || news->kind != cli::BusNews::Kind::Came) {
-        throw Error(ErrorCode::Internal, "binderyd did not come: " + readTextFile(in("words"), mib(1)));
+    if (!news || news->kind != cli::BusNews::Kind::Came) {
+        throw Error(ErrorCode::Internal, "binderyd did not come: " + m_daemon->said());
     }
 }
 
 void DemoDaemon::endDaemon()
 {
-    ::kill(m_daemon, SIGTERM);
-    ::waitpid(std::exchange(m_daemon, -1), nullptr, 0);
+    EXPECT_EQ(m_daemon->end(SIGTERM), 0) << m_daemon->said();
+    m_daemon.reset();
 }
 
 ProgramSetting DemoDaemon::setting() const

@@ -5,16 +5,17 @@
 
 #include "base/json.h"
 #include "cli/program.h"
+#include "daemon/running_station.h"
 #include "support/private_bus.h"
 #include "support/temp_folder.h"
 
 #include <functional>
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
-#include <sys/types.h>
 
 namespace bindery::test
 {
@@ -47,7 +48,6 @@ class DemoDaemon : public ::testing::Test
 protected:
     /// `isStarted`: the daemon runs when the test begins.
     explicit DemoDaemon(bool isStarted = true);
-    ~DemoDaemon() override;
 
     void startDaemon();
     /// SIGTERM, and waits for the end.
@@ -71,7 +71,7 @@ protected:
 private:
     PrivateBus m_bus;
     TempFolder m_folder;
-    pid_t m_daemon = -1;
+    std::optional<daemon::test::RunningStation> m_daemon;
 };
 
 } // namespace bindery::test

@@ -155,16 +155,19 @@ void LineKeeper::learn(device::SlotNumber slot, const std::string& actor, Learne
     }
     clearThread();
     std::shared_ptr<line::SlotsInHand> hand;
+    std::shared_ptr<line::SlotLesson> lesson;
     try {
         hand = std::make_shared<line::SlotsInHand>(m_station, m_slots.mapFile, actor);
+        // The disks that are there already are looked at here: whoever is answered may put the card in at once.
+        lesson = std::make_shared<line::SlotLesson>(m_slots.inventory,
+                                                    [](const std::string& text) { spdlog::warn(text); });
     } catch (...) {
         watch();
         throw;
     }
-    m_thread = std::jthread([this, slot, hand, learned = std::move(learned)](const std::stop_token& stop) {
+    m_thread = std::jthread([slot, hand, lesson, learned = std::move(learned)](const std::stop_token& stop) {
         try {
-            line::SlotLesson lesson(m_slots.inventory, [](const std::string& text) { spdlog::warn(text); });
-            const std::optional<device::Port> port = lesson.nextPort(stop);
+            const std::optional<device::Port> port = lesson->nextPort(stop);
             if (port) {
                 hand->teach(slot, *port);
             }

@@ -55,6 +55,20 @@ TEST_F(DaemonLine, IsTaughtAPortAndMakesACardThere)
     client().awaitSlot(9, "passed");
 }
 
+TEST_F(DaemonLine, SeesACardThatIsPutInAsSoonAsItAsks)
+{
+    begin();
+    station().SignIn(kDemoOperator, "");
+    constexpr int kLessons = 20; // each could lose the race
+    for (int lesson = 0; lesson < kLessons; ++lesson) {
+        station().ForgetSlot(4);
+        station().Learn(4);
+        station().Insert(4, "blank");
+        client().await("the port is taught", [&] { return station().LearningSlot() == 0; });
+        station().Remove(4);
+    }
+}
+
 TEST_F(DaemonLine, GoesOnWhenAnOrderIsTakenUpWhileASlotIsTaught)
 {
     begin();

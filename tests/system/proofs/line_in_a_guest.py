@@ -16,7 +16,8 @@ import time
 import unittest
 
 from judges import card_file, kernel_oracle, personality, rich_source, tree_manifest
-from judges.hotplug_guest import READER, SD_HOST, STATION, HotplugGuest
+from judges.hotplug_guest import STATION, HotplugGuest
+from judges.plugged_machine import READER, SD_HOST
 from judges.running import run
 from judges.station import Station
 

@@ -188,6 +188,7 @@ void LinePage::signIn(const QString& badge)
 void LinePage::refresh()
 {
     m_grid->setStale(!m_client.isUp());
+    m_detail->setStale(!m_client.isUp());
     refreshSide();
     refreshActs();
 }

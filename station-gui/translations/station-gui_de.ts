@@ -470,6 +470,10 @@
         <source>Lacking</source>
         <translation>Fehlt</translation>
     </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>NextStep</name>
@@ -1701,6 +1705,10 @@
         <source>Choose one with the arrow keys and Space, by touching it, or by scanning its label.</source>
         <translation>Mit Pfeiltasten und Leertaste, durch Berühren oder Scannen des Etiketts wählen.</translation>
     </message>
+    <message>
+        <source>The station does not answer. Leave the card as it is. Last seen: %1</source>
+        <translation>Die Station antwortet nicht. Die Karte lassen, wie sie ist. Zuletzt gesehen: %1</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::SlotGrid</name>
@@ -1749,6 +1757,14 @@
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Leave the card in</source>
+        <translation>Karte stecken lassen</translation>
+    </message>
+    <message>
+        <source>Last seen: %1</source>
+        <translation>Zuletzt gesehen: %1</translation>
     </message>
 </context>
 <context>

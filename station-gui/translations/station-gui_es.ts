@@ -470,6 +470,10 @@
         <source>Lacking</source>
         <translation>Falta</translation>
     </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Desconocido</translation>
+    </message>
 </context>
 <context>
     <name>NextStep</name>
@@ -1701,6 +1705,10 @@
         <source>Choose one with the arrow keys and Space, by touching it, or by scanning its label.</source>
         <translation>Elija una con las flechas y la barra espaciadora, tocándola o escaneando su etiqueta.</translation>
     </message>
+    <message>
+        <source>The station does not answer. Leave the card as it is. Last seen: %1</source>
+        <translation>La estación no responde. Deje la tarjeta como está. Visto por última vez: %1</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::SlotGrid</name>
@@ -1749,6 +1757,14 @@
     <message>
         <source>%1 left</source>
         <translation>quedan %1</translation>
+    </message>
+    <message>
+        <source>Leave the card in</source>
+        <translation>Deje la tarjeta puesta</translation>
+    </message>
+    <message>
+        <source>Last seen: %1</source>
+        <translation>Visto por última vez: %1</translation>
     </message>
 </context>
 <context>

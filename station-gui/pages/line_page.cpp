@@ -93,6 +93,7 @@ QWidget* LinePage::makeLeft()
         m_side->setCurrentWidget(m_signIn);
         emit wanted();
     });
+    connect(m_signIn, &SignInPanel::askedChanged, this, &LinePage::onAsked);
     connect(m_chooser, &OrderChooser::newOrderAsked, this, [this] {
         m_middle->setCurrentWidget(m_newOrder);
         m_newOrder->begin();
@@ -183,6 +184,17 @@ SlotFacts LinePage::chosen() const
 void LinePage::signIn(const QString& badge)
 {
     m_signIn->signIn(badge);
+}
+
+bool LinePage::wantsPin() const
+{
+    return m_signIn->wantsPin();
+}
+
+void LinePage::onAsked()
+{
+    refreshSide();
+    emit askedChanged();
 }
 
 void LinePage::refresh()

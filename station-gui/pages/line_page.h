@@ -41,9 +41,13 @@ public:
     void run(Command command);
     void signIn(const QString& badge);
     uint chosenSlot() const;
+    /// A PIN is asked for at the left.
+    bool wantsPin() const;
 
 signals:
     void chosenChanged();
+    /// What is asked for at the left is another.
+    void askedChanged();
     /// The page must be seen: it asks for something.
     void wanted();
 
@@ -56,6 +60,7 @@ private:
     void refreshSide();
     void refreshActs();
     void onChosen();
+    void onAsked();
     void onRack();
     void provision();
     void cancel();

@@ -56,6 +56,11 @@ std::optional<NextStep> Step::ofStation(const StepFacts& facts)
             tr("Leave the cards in. The window comes back by itself; call the line engineer if it does "
                "not within a minute.")};
     }
+    if (facts.wantsPin) { // before a line that is stopped: whoever may help is signing in
+        const NextStep step{Tone::Waiting, Shape::Triangle, tr("Type your PIN"),
+                            tr("On the keyboard or with the digits at the left, then press Enter.")};
+        return facts.isAtLine ? step : onOtherPage(step);
+    }
     if (facts.station.learningSlot != 0) {
         return NextStep{Tone::Waiting, Shape::Triangle,
                         tr("Put a card into the port of slot %1").arg(facts.station.learningSlot),

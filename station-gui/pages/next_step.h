@@ -20,6 +20,7 @@ struct StepFacts {
     LineFacts line;
     std::vector<SlotFacts> rack; ///< all slots
     uint chosenSlot = 0;         ///< 0: acts are meant for all
+    bool wantsPin = false;       ///< a badge was scanned, its PIN is asked for
     bool serialsAreScanned = false;
     bool isAtLine = true;   ///< the page of the line is the one that is seen
     bool isAtBench = false; ///< the page of the bench is the one that is seen

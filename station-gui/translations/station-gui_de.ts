@@ -697,6 +697,14 @@
         <source>Page Line (Alt+1).</source>
         <translation>Seite Linie (Alt+1).</translation>
     </message>
+    <message>
+        <source>Type your PIN</source>
+        <translation>Die PIN eingeben</translation>
+    </message>
+    <message>
+        <source>On the keyboard or with the digits at the left, then press Enter.</source>
+        <translation>Auf der Tastatur oder mit den Ziffern links, dann Enter drücken.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -697,6 +697,14 @@
         <source>Page Line (Alt+1).</source>
         <translation>Página Línea (Alt+1).</translation>
     </message>
+    <message>
+        <source>Type your PIN</source>
+        <translation>Escriba su PIN</translation>
+    </message>
+    <message>
+        <source>On the keyboard or with the digits at the left, then press Enter.</source>
+        <translation>En el teclado o con las cifras de la izquierda; después pulse Intro.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -82,6 +82,7 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
     connect(m_top, &TopBar::signOutAsked, this, [this] { m_client.signOut(); });
     connect(m_line, &LinePage::wanted, this, [this] { showPage(LinePageNumber); });
     connect(m_line, &LinePage::chosenChanged, this, &MainWindow::refreshStep);
+    connect(m_line, &LinePage::askedChanged, this, &MainWindow::refreshStep);
     connect(&client, &StationClient::refused, this, &MainWindow::onRefused);
     connect(&client, &StationClient::linkChanged, this, &MainWindow::refreshStep);
     connect(&client, &StationClient::lineChanged, this, &MainWindow::refreshStep);
@@ -176,6 +177,7 @@ void MainWindow::refreshStep()
         facts.rack.push_back(m_slotModel.at(row));
     }
     facts.chosenSlot = m_line->chosenSlot();
+    facts.wantsPin = m_line->wantsPin();
     facts.isAtLine = page() == LinePageNumber;
     facts.isAtBench = page() == BenchPageNumber;
     facts.bench = m_client.bench();

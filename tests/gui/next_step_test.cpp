@@ -43,6 +43,17 @@ TEST(NextStep, AsksForABadgeWhileNobodyIsSignedIn)
     EXPECT_EQ(nextStep(facts).act, "Scan your badge");
 }
 
+TEST(NextStep, AsksForThePinOfABadgeThatHasOne)
+{
+    StepFacts facts = atTheLine("stopped");
+    facts.wantsPin = true;
+    EXPECT_EQ(nextStep(facts).act, "Type your PIN");
+    facts.isAtLine = false;
+    EXPECT_TRUE(nextStep(facts).more.endsWith("Page Line (Alt+1)."));
+    facts.link = ObjectTree::Link::Lost;
+    EXPECT_EQ(nextStep(facts).act, "The station does not answer");
+}
+
 TEST(NextStep, TellsOfAStoppedLineAlsoWhenNobodyIsSignedIn)
 {
     StepFacts facts = atTheLine("stopped");

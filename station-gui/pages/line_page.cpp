@@ -94,6 +94,7 @@ QWidget* LinePage::makeLeft()
         emit wanted();
     });
     connect(m_signIn, &SignInPanel::askedChanged, this, &LinePage::onAsked);
+    connect(m_chooser, &OrderChooser::askedChanged, this, &LinePage::onAsked);
     connect(m_chooser, &OrderChooser::newOrderAsked, this, [this] {
         m_middle->setCurrentWidget(m_newOrder);
         m_newOrder->begin();
@@ -191,6 +192,28 @@ bool LinePage::wantsPin() const
     return m_signIn->wantsPin();
 }
 
+bool LinePage::asksForImage() const
+{
+    return m_chooser->isAsking();
+}
+
+QString LinePage::orderWithoutImage() const
+{
+    return m_chooser->orderWithoutImage();
+}
+
+QString LinePage::proposedImage() const
+{
+    return m_chooser->proposedImage();
+}
+
+void LinePage::confirmImage()
+{
+    if (!m_chooser->confirm()) {
+        emit said(Tone::Refusal, tr("Choose the image to write first."));
+    }
+}
+
 void LinePage::onAsked()
 {
     refreshSide();
@@ -201,6 +224,9 @@ void LinePage::refresh()
 {
     m_grid->setStale(!m_client.isUp());
     m_detail->setStale(!m_client.isUp());
+    if (m_client.station().person.isEmpty()) {
+        m_chooser->giveUp(); // whoever scanned that order is gone
+    }
     refreshSide();
     refreshActs();
 }
@@ -212,7 +238,7 @@ void LinePage::refreshSide()
     QWidget* side = m_order;
     if (m_client.station().person.isEmpty() || m_signIn->wantsPin()) {
         side = m_signIn;
-    } else if (line.order.isEmpty()) {
+    } else if (line.order.isEmpty() || m_chooser->isAsking()) {
         side = m_chooser;
     }
     if (m_side->currentWidget() != side) {

@@ -43,6 +43,12 @@ public:
     uint chosenSlot() const;
     /// A PIN is asked for at the left.
     bool wantsPin() const;
+    /// An order was scanned whose image is not known yet: it is asked for at the left.
+    bool asksForImage() const;
+    QString orderWithoutImage() const;
+    QString proposedImage() const;
+    /// Takes that order with the image that is shown.
+    void confirmImage();
 
 signals:
     void chosenChanged();

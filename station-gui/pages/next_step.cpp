@@ -20,6 +20,7 @@ class Step
 public:
     static std::optional<NextStep> ofStation(const StepFacts& facts);
     static std::optional<NextStep> ofFaults(const StepFacts& facts);
+    static std::optional<NextStep> ofImage(const StepFacts& facts);
     static std::optional<NextStep> ofBench(const StepFacts& facts);
     static NextStep ofTurnedAway(const UnitFacts& unit);
     static std::optional<NextStep> ofLine(const StepFacts& facts);
@@ -93,6 +94,22 @@ std::optional<NextStep> Step::ofFaults(const StepFacts& facts)
                         tr("Put the failed card aside. Acknowledge is F6.")};
     }
     return std::nullopt;
+}
+
+std::optional<NextStep> Step::ofImage(const StepFacts& facts)
+{
+    if (facts.orderWithoutImage.isEmpty()) {
+        return std::nullopt;
+    }
+    if (facts.proposedImage.isEmpty()) {
+        return NextStep{Tone::Waiting, Shape::Triangle,
+                        tr("Choose the image of order %1").arg(facts.orderWithoutImage),
+                        tr("The order names none. Choose it at the left, then press Take this order.")};
+    }
+    return NextStep{Tone::Waiting, Shape::Triangle,
+                    tr("Confirm the image of order %1").arg(facts.orderWithoutImage),
+                    tr("The order names none; approved is %1. Press Take this order, or scan Confirm.")
+                        .arg(facts.proposedImage)};
 }
 
 NextStep Step::ofTurnedAway(const UnitFacts& unit)
@@ -270,6 +287,9 @@ NextStep nextStep(const StepFacts& facts)
         return *step;
     }
     auto step = Step::ofFaults(facts);
+    if (!step) {
+        step = Step::ofImage(facts);
+    }
     if (!step) {
         step = Step::ofLine(facts);
     }

@@ -705,6 +705,22 @@
         <source>On the keyboard or with the digits at the left, then press Enter.</source>
         <translation>Auf der Tastatur oder mit den Ziffern links, dann Enter drücken.</translation>
     </message>
+    <message>
+        <source>Choose the image of order %1</source>
+        <translation>Das Abbild für Auftrag %1 wählen</translation>
+    </message>
+    <message>
+        <source>The order names none. Choose it at the left, then press Take this order.</source>
+        <translation>Der Auftrag nennt keines. Links wählen, dann Diesen Auftrag nehmen drücken.</translation>
+    </message>
+    <message>
+        <source>Confirm the image of order %1</source>
+        <translation>Das Abbild für Auftrag %1 bestätigen</translation>
+    </message>
+    <message>
+        <source>The order names none; approved is %1. Press Take this order, or scan Confirm.</source>
+        <translation>Der Auftrag nennt keines; freigegeben ist %1. Diesen Auftrag nehmen drücken oder Bestätigen scannen.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1351,6 +1367,10 @@
         <source>Once more cancels the card of slot %1.</source>
         <translation>Noch einmal bricht die Karte in Platz %1 ab.</translation>
     </message>
+    <message>
+        <source>Choose the image to write first.</source>
+        <translation>Zuerst das Abbild zum Schreiben wählen.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::MainWindow</name>
@@ -1462,6 +1482,26 @@
     <message>
         <source>New order</source>
         <translation>Neuer Auftrag</translation>
+    </message>
+    <message>
+        <source>Choose an image</source>
+        <translation>Ein Abbild wählen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image, and none is approved: call a supervisor.</source>
+        <translation>Auftrag %1 nennt kein Abbild, und keines ist freigegeben: eine Aufsicht rufen.</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image: choose the one to write.</source>
+        <translation>Auftrag %1 nennt kein Abbild: das zum Schreiben wählen.</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image: confirm the one that is approved.</source>
+        <translation>Auftrag %1 nennt kein Abbild: das freigegebene bestätigen.</translation>
     </message>
 </context>
 <context>

@@ -705,6 +705,22 @@
         <source>On the keyboard or with the digits at the left, then press Enter.</source>
         <translation>En el teclado o con las cifras de la izquierda; después pulse Intro.</translation>
     </message>
+    <message>
+        <source>Choose the image of order %1</source>
+        <translation>Elija la imagen de la orden %1</translation>
+    </message>
+    <message>
+        <source>The order names none. Choose it at the left, then press Take this order.</source>
+        <translation>La orden no indica ninguna. Elíjala a la izquierda y pulse Tomar esta orden.</translation>
+    </message>
+    <message>
+        <source>Confirm the image of order %1</source>
+        <translation>Confirme la imagen de la orden %1</translation>
+    </message>
+    <message>
+        <source>The order names none; approved is %1. Press Take this order, or scan Confirm.</source>
+        <translation>La orden no indica ninguna; la aprobada es %1. Pulse Tomar esta orden o escanee Confirmar.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1351,6 +1367,10 @@
         <source>Once more cancels the card of slot %1.</source>
         <translation>Una vez más cancela la tarjeta de la ranura %1.</translation>
     </message>
+    <message>
+        <source>Choose the image to write first.</source>
+        <translation>Elija primero la imagen que se graba.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::MainWindow</name>
@@ -1462,6 +1482,26 @@
     <message>
         <source>New order</source>
         <translation>Orden nueva</translation>
+    </message>
+    <message>
+        <source>Choose an image</source>
+        <translation>Elija una imagen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image, and none is approved: call a supervisor.</source>
+        <translation>La orden %1 no indica imagen y no hay ninguna aprobada: llame a un supervisor.</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image: choose the one to write.</source>
+        <translation>La orden %1 no indica imagen: elija la que se graba.</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image: confirm the one that is approved.</source>
+        <translation>La orden %1 no indica imagen: confirme la aprobada.</translation>
     </message>
 </context>
 <context>

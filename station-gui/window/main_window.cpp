@@ -178,6 +178,8 @@ void MainWindow::refreshStep()
     }
     facts.chosenSlot = m_line->chosenSlot();
     facts.wantsPin = m_line->wantsPin();
+    facts.orderWithoutImage = m_line->orderWithoutImage();
+    facts.proposedImage = m_line->proposedImage();
     facts.isAtLine = page() == LinePageNumber;
     facts.isAtBench = page() == BenchPageNumber;
     facts.bench = m_client.bench();
@@ -286,6 +288,11 @@ void MainWindow::onCommand(const QString& text)
                         tr("Scanned the command \"%1\", which this window does not know.").arg(text));
         return;
     case Command::Confirm:
+        if (m_line->asksForImage() && page() != BenchPageNumber) {
+            showPage(LinePageNumber);
+            m_line->confirmImage();
+            return;
+        }
         showPage(BenchPageNumber);
         m_bench->confirm();
         return;

@@ -1132,10 +1132,6 @@
         <translation>Wählen: %1</translation>
     </message>
     <message>
-        <source>%1 exists already: choose another name.</source>
-        <translation>%1 gibt es schon: einen anderen Namen wählen.</translation>
-    </message>
-    <message>
         <source>%1 cannot be opened: %2.</source>
         <translation>%1 lässt sich nicht öffnen: %2.</translation>
     </message>
@@ -1408,6 +1404,21 @@
     <message>
         <source>Understood</source>
         <translation>Verstanden</translation>
+    </message>
+</context>
+<context>
+    <name>bindery::gui::NewFile</name>
+    <message>
+        <source>%1 exists already: choose another name.</source>
+        <translation>%1 gibt es schon: einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>%1 lässt sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
     </message>
 </context>
 <context>
@@ -1698,6 +1709,10 @@
     <message>
         <source>Exported to %1.</source>
         <translation>Nach %1 exportiert.</translation>
+    </message>
+    <message>
+        <source>The export was broken off.</source>
+        <translation>Der Export wurde abgebrochen.</translation>
     </message>
 </context>
 <context>

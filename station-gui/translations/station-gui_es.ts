@@ -1132,10 +1132,6 @@
         <translation>Elegir: %1</translation>
     </message>
     <message>
-        <source>%1 exists already: choose another name.</source>
-        <translation>%1 ya existe: elija otro nombre.</translation>
-    </message>
-    <message>
         <source>%1 cannot be opened: %2.</source>
         <translation>No se puede abrir %1: %2.</translation>
     </message>
@@ -1408,6 +1404,21 @@
     <message>
         <source>Understood</source>
         <translation>Entendido</translation>
+    </message>
+</context>
+<context>
+    <name>bindery::gui::NewFile</name>
+    <message>
+        <source>%1 exists already: choose another name.</source>
+        <translation>%1 ya existe: elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>No se puede abrir %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>No se puede escribir %1: %2.</translation>
     </message>
 </context>
 <context>
@@ -1698,6 +1709,10 @@
     <message>
         <source>Exported to %1.</source>
         <translation>Exportado a %1.</translation>
+    </message>
+    <message>
+        <source>The export was broken off.</source>
+        <translation>La exportación se interrumpió.</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ LinePage::LinePage(StationClient& client, SlotModel& rack, OrderModel& orders, I
     connect(&rack, &SlotModel::rowsChanged, this, &LinePage::onRack);
     connect(m_grid, &SlotGrid::chosenChanged, this, &LinePage::onChosen);
     auto* all = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    connect(all, &QShortcut::activated, this, [this] { m_grid->choose(0); });
+    connect(all, &QShortcut::activated, this, &LinePage::endChoice);
     retranslate();
     refresh();
 }
@@ -185,6 +185,11 @@ SlotFacts LinePage::chosen() const
 void LinePage::signIn(const QString& badge)
 {
     m_signIn->signIn(badge);
+}
+
+void LinePage::endChoice()
+{
+    m_grid->choose(0);
 }
 
 bool LinePage::wantsPin() const
@@ -345,6 +350,8 @@ void LinePage::run(Command command)
         }
         break;
     case Command::Confirm:
+    case Command::CheckGood:
+    case Command::CheckBad:
     case Command::None:
         break;
     }

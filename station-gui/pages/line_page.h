@@ -41,6 +41,8 @@ public:
     void run(Command command);
     void signIn(const QString& badge);
     uint chosenSlot() const;
+    /// No slot is chosen any more: the act that it was chosen for is done, elsewhere.
+    void endChoice();
     /// A PIN is asked for at the left.
     bool wantsPin() const;
     /// An order was scanned whose image is not known yet: it is asked for at the left.

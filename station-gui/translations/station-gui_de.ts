@@ -906,6 +906,14 @@
         <source>Sign out</source>
         <translation>Abmelden</translation>
     </message>
+    <message>
+        <source>Check the good card</source>
+        <translation>Gute Karte prüfen</translation>
+    </message>
+    <message>
+        <source>Check the bad card</source>
+        <translation>Schlechte Karte prüfen</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::BenchPage</name>
@@ -2035,6 +2043,10 @@
     <message>
         <source>demo: nothing here is real</source>
         <translation>Demo: nichts hier ist echt</translation>
+    </message>
+    <message>
+        <source>The good and the bad card are two cards: choose a slot for each.</source>
+        <translation>Die gute und die schlechte Karte sind zwei Karten: für jede einen Platz wählen.</translation>
     </message>
 </context>
 <context>

@@ -906,6 +906,14 @@
         <source>Sign out</source>
         <translation>Salir</translation>
     </message>
+    <message>
+        <source>Check the good card</source>
+        <translation>Comprobar la buena</translation>
+    </message>
+    <message>
+        <source>Check the bad card</source>
+        <translation>Comprobar la mala</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::BenchPage</name>
@@ -2035,6 +2043,10 @@
     <message>
         <source>demo: nothing here is real</source>
         <translation>demo: nada aquí es real</translation>
+    </message>
+    <message>
+        <source>The good and the bad card are two cards: choose a slot for each.</source>
+        <translation>La tarjeta buena y la mala son dos: elija una ranura para cada una.</translation>
     </message>
 </context>
 <context>

@@ -296,6 +296,13 @@ void MainWindow::onCommand(const QString& text)
         showPage(BenchPageNumber);
         m_bench->confirm();
         return;
+    case Command::CheckGood:
+    case Command::CheckBad:
+        showPage(StationPageNumber);
+        m_station->check(command == Command::CheckGood ? StationPage::KnownGood : StationPage::KnownBad,
+                         m_line->chosenSlot());
+        m_line->endChoice();
+        return;
     default:
         m_line->run(command);
     }

@@ -11,6 +11,7 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
@@ -213,6 +214,27 @@ TEST_F(Pages, AskASupervisorForThePin)
     press(Qt::Key_Return);
     ASSERT_TRUE(until("the supervisor is signed in",
                       [this] { return m_client->station().person == QLatin1String(kSupervisor); }));
+}
+
+
+TEST_F(Pages, OfTheStationShowBarCodesThatAScannerReads)
+{
+    m_window->showPage(MainWindow::StationPageNumber);
+    m_window->stationPage().showTab(StationPage::ScannerTab);
+    settle();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("sheet.png");
+    ASSERT_TRUE(find<QWidget>("barCodeSheet")->grab().save(path));
+    QProcess reader;
+    reader.start("zbarimg", {"--quiet", "--raw", "--nodbus", path});
+    ASSERT_TRUE(reader.waitForFinished());
+    const QStringList read =
+        QString::fromUtf8(reader.readAllStandardOutput()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    for (const Command command :
+         {Command::Provision, Command::Acknowledge, Command::Cancel, Command::Pause, Command::Resume,
+          Command::AllowData, Command::Confirm, Command::CheckGood, Command::CheckBad, Command::SignOut}) {
+        EXPECT_TRUE(read.contains("C:" + textOf(command))) << textOf(command).toStdString();
+    }
 }
 
 TEST_F(Pages, SpeakTheLanguageOfTheBadge)

@@ -77,7 +77,9 @@ int main(int argc, char** argv)
     Languages languages;
     languages.fix(options.language);
     Sounds sounds;
-    sounds.setMuted(options.isMuted);
+    if (options.isMuted) {
+        sounds.setMuted(true);
+    }
     MainWindow window(client, languages, sounds, {options.isDemo && options.screenshots.isEmpty(), true});
     Scanner scanner(&application);
     QObject::connect(&scanner, &Scanner::scanned, &window, &MainWindow::onScan);

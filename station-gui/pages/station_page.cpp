@@ -311,7 +311,7 @@ QWidget* StationPage::makeSettings()
             m_client.setLanguage(language);
         }
     });
-    connect(m_muted, &QCheckBox::toggled, this, [this](bool isMuted) { m_sounds.setMuted(isMuted); });
+    connect(m_muted, &QCheckBox::toggled, this, [this](bool isMuted) { m_sounds.keepMuted(isMuted); });
     connect(m_hearPass, &QPushButton::clicked, this, [this] { m_sounds.play(Sound::Pass); });
     connect(m_hearFail, &QPushButton::clicked, this, [this] { m_sounds.play(Sound::Fail); });
     connect(m_fullScreen, &QPushButton::clicked, this,

@@ -13,6 +13,7 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
@@ -216,6 +217,19 @@ TEST_F(Pages, AskASupervisorForThePin)
                       [this] { return m_client->station().person == QLatin1String(kSupervisor); }));
 }
 
+TEST_F(Pages, OfTheStationKeepTheSoundsMutedUntilTheNextStart)
+{
+    m_window->showPage(MainWindow::StationPageNumber);
+    m_window->stationPage().showTab(StationPage::SettingsTab);
+    EXPECT_FALSE(Sounds().isMuted());
+    auto* muted = find<QCheckBox>("mutedBox");
+    muted->setChecked(false); // these tests are mute, which nobody chose
+    muted->click();
+    EXPECT_TRUE(m_sounds->isMuted());
+    EXPECT_TRUE(Sounds().isMuted()) << "as of the next start";
+    muted->click();
+    EXPECT_FALSE(Sounds().isMuted());
+}
 
 TEST_F(Pages, OfTheStationShowBarCodesThatAScannerReads)
 {

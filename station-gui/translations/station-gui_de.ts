@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>BenchList</name>
+    <message>
+        <source>Line %1 of the list is not understood: write MODULE-SERIAL,PI-SERIAL.</source>
+        <translation>Zeile %1 der Liste ist nicht zu verstehen: MODULNUMMER,PI-NUMMER schreiben.</translation>
+    </message>
+    <message>
+        <source>The list names no unit.</source>
+        <translation>Die Liste nennt kein Gerät.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a list of units.</source>
+        <translation>%1 ist zu groß für eine Liste von Geräten.</translation>
+    </message>
+</context>
+<context>
     <name>Daemon</name>
     <message>
         <source>take the card out</source>
@@ -1028,6 +1047,22 @@
     <message>
         <source>Module and Pi are confirmed in advance. No unit that waits has them.</source>
         <translation>Modul und Pi sind im Voraus bestätigt. Kein wartendes Gerät hat sie.</translation>
+    </message>
+    <message>
+        <source>units of a list may bind</source>
+        <translation>Geräte einer Liste dürfen sich binden</translation>
+    </message>
+    <message>
+        <source>List of units</source>
+        <translation>Liste der Geräte</translation>
+    </message>
+    <message>
+        <source>File with a line MODULE-SERIAL,PI-SERIAL for each</source>
+        <translation>Datei mit einer Zeile MODULNUMMER,PI-NUMMER für jedes</translation>
+    </message>
+    <message>
+        <source>The bench listens for the units of the list: %1.</source>
+        <translation>Die Werkbank nimmt die Geräte der Liste an: %1.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_ES">
 <context>
+    <name>BenchList</name>
+    <message>
+        <source>Line %1 of the list is not understood: write MODULE-SERIAL,PI-SERIAL.</source>
+        <translation>No se entiende la línea %1 de la lista: escriba SERIE-DEL-MÓDULO,SERIE-DEL-PI.</translation>
+    </message>
+    <message>
+        <source>The list names no unit.</source>
+        <translation>La lista no nombra ninguna unidad.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>No se puede leer %1.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a list of units.</source>
+        <translation>%1 es demasiado grande para una lista de unidades.</translation>
+    </message>
+</context>
+<context>
     <name>Daemon</name>
     <message>
         <source>take the card out</source>
@@ -1028,6 +1047,22 @@
     <message>
         <source>Module and Pi are confirmed in advance. No unit that waits has them.</source>
         <translation>El módulo y la Pi están confirmados por adelantado. Ninguna unidad en espera los tiene.</translation>
+    </message>
+    <message>
+        <source>units of a list may bind</source>
+        <translation>pueden vincularse las de una lista</translation>
+    </message>
+    <message>
+        <source>List of units</source>
+        <translation>Lista de unidades</translation>
+    </message>
+    <message>
+        <source>File with a line MODULE-SERIAL,PI-SERIAL for each</source>
+        <translation>Archivo con una línea SERIE-DEL-MÓDULO,SERIE-DEL-PI por unidad</translation>
+    </message>
+    <message>
+        <source>The bench listens for the units of the list: %1.</source>
+        <translation>El banco atiende a las unidades de la lista: %1.</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,8 @@ TEST_F(Layout, CutsNothingOffInAnyLanguageAtAnySize)
 {
     signInSupervisor();
     takeOrderByScanner();
+    auto* policy = find<QComboBox>("benchPolicy");
+    policy->setCurrentIndex(policy->findData("list")); // which asks for a file, too
     insert({1});
     insert({2}, "small");
     ASSERT_TRUE(untilSlots({1}, "ready"));

@@ -170,6 +170,53 @@ TEST_F(Pages, OfTheBenchSayThatASerialIsNotOnRecord)
         << m_window->messages().text().toStdString();
 }
 
+TEST_F(Pages, OfTheBenchBindTheUnitsOfAList)
+{
+    makeCard(1);
+    m_window->showPage(MainWindow::BenchPageNumber);
+    auto* policy = find<QComboBox>("benchPolicy");
+    auto* arm = find<QPushButton>("armButton");
+    auto* file = find<QLineEdit>("benchList");
+    EXPECT_FALSE(file->isVisible());
+    policy->setCurrentIndex(policy->findData("list"));
+    EXPECT_TRUE(file->isVisible());
+    EXPECT_FALSE(arm->isEnabled()) << "a list is named first";
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString& text) {
+        QFile list(folder.filePath("units.csv"));
+        EXPECT_TRUE(list.open(QIODevice::WriteOnly));
+        list.write(text.toUtf8());
+        return list.fileName();
+    };
+    file->setText(write("SIM-1\n"));
+    arm->click();
+    EXPECT_TRUE(m_window->messages().text().startsWith("Line 1 of the list"));
+    EXPECT_FALSE(m_client->bench().isArmed);
+
+    QString module;
+    QString pi;
+    QObject::connect(m_client->demoUnits(), &Request::done, m_client.get(), [&](const QVariantList& results) {
+        const QVariantMap unit = results.value(0).toList().value(0).toMap();
+        module = unit.value("module").toString();
+        pi = unit.value("pi").toString();
+    });
+    ASSERT_TRUE(until("the unit's parts are known", [&pi] { return !pi.isEmpty(); }));
+    file->setText(write(QStringLiteral("# today\n%1, %2\nSIM-X,PI-X\n").arg(module, pi)));
+    arm->click();
+    ASSERT_TRUE(until("the bench listens", [this] { return m_client->bench().isArmed; }));
+    EXPECT_EQ(m_client->bench().policy, "list");
+    ASSERT_TRUE(until("it is said", [this] {
+        return m_window->messages().text() == "The bench listens for the units of the list: 2.";
+    }));
+    EXPECT_FALSE(file->isVisible());
+    takeOut({1});
+    ASSERT_TRUE(untilSlots({1}, "empty"));
+    m_client->demoBoot(m_serial, {});
+    ASSERT_TRUE(until("the unit is bound without a scan", [this] {
+        return m_window->units().rowCount() == 1 && m_window->units().at(0).kind == QLatin1String("bound");
+    }));
+}
+
 TEST_F(Pages, OfTheStationTeachASlot)
 {
     signInByScanner();

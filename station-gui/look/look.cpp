@@ -112,6 +112,8 @@ constexpr std::array kJobs{
     Row{"cancelled", Shape::Slash, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Cancelled")},
 };
 
+constexpr Row kLostSlot{"lost", Shape::Question, Tone::Idle, QT_TRANSLATE_NOOP("Look", "Unknown")};
+
 constexpr Row kGoodCheck{"good", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Good")};
 constexpr Row kBadCheck{"bad", Shape::Hand, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Lacking")};
 
@@ -135,6 +137,11 @@ Look find(std::span<const Row> rows, const QString& state)
 Look lookOfSlot(const QString& state)
 {
     return find(kSlots, state);
+}
+
+Look lookOfLostSlot()
+{
+    return lookOf(kLostSlot);
 }
 
 Look lookOfResult(const QString& result)

@@ -57,7 +57,7 @@ Json BinderyProgram::run(std::vector<std::string> verb, std::chrono::seconds dea
     arguments.insert(arguments.end(), verb.begin(), verb.end());
     arguments.emplace_back("--json");
     const ProcessResult result = runProgram(arguments, deadline, stop);
-    const Json answer = answerIn(result.output);
+    Json answer = answerIn(result.output);
     if (result.exitStatus != 0 && !mayFail) {
         throw errorIn(answer);
     }

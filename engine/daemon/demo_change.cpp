@@ -40,9 +40,10 @@ public:
         constexpr std::size_t kHeaderText = 110;
         constexpr int kLinks = 1;
         std::array<char, kHeaderText + 1> header{};
-        std::snprintf(header.data(), header.size(),
-                      "070701%08x%08" PRIx32 "%08x%08x%08x%08x%08zx%08x%08x%08x%08x%08zx%08x", m_inode++,
-                      mode, 0, 0, kLinks, 0, content.size(), 0, 0, 0, 0, name.size() + 1, 0);
+        static_cast<void>(
+            std::snprintf(header.data(), header.size(),
+                          "070701%08x%08" PRIx32 "%08x%08x%08x%08x%08zx%08x%08x%08x%08x%08zx%08x", m_inode++,
+                          mode, 0, 0, kLinks, 0, content.size(), 0, 0, 0, 0, name.size() + 1, 0));
         m_bytes += header.data();
         m_bytes += name;
         m_bytes += '\0';

@@ -153,6 +153,7 @@ std::vector<FinishedCard> DemoShelf::finished()
     std::stable_sort(cards.begin(), cards.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<FinishedCard> newestFirst;
+    newestFirst.reserve(cards.size());
     for (auto& [when, card] : cards) {
         newestFirst.push_back(std::move(card));
     }

@@ -158,7 +158,8 @@ void LineKeeper::learn(device::SlotNumber slot, const std::string& actor, Learne
     std::shared_ptr<line::SlotLesson> lesson;
     try {
         hand = std::make_shared<line::SlotsInHand>(m_station, m_slots.mapFile, actor);
-        // The disks that are there already are looked at here: whoever is answered may put the card in at once.
+        // The disks that are there already are looked at here: whoever is answered may put the card in at
+        // once.
         lesson = std::make_shared<line::SlotLesson>(m_slots.inventory,
                                                     [](const std::string& text) { spdlog::warn(text); });
     } catch (...) {

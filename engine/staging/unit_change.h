@@ -29,8 +29,9 @@ private:
     UnitContent m_content;
 };
 
-/// What a recipe with a table [unit] does to a system, with the agent that is installed on this station. `pins`: of the
-/// site whose stations its units will trust. Errors: NotFound with the cure for a missing agent.
+/// What a recipe with a table [unit] does to a system, with the agent that is installed on this station.
+/// `pins`: of the site whose stations its units will trust. Errors: NotFound with the cure for a missing
+/// agent.
 std::unique_ptr<UnitChange> unitChangeOf(const golden::Recipe& recipe, std::string pins);
 
 } // namespace bindery::staging

@@ -50,6 +50,8 @@ BenchPage::BenchPage(StationClient& client, UnitModel& units, QWidget* parent)
     setObjectName("benchPage");
     m_events = new QStringListModel(this);
     m_table = makeTable(units, "unitTable", this);
+    // the message has the width of the page below the table; beside it all others would be shortened
+    m_table->hideColumn(UnitModel::Message);
     m_empty = new QLabel(m_table);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -208,7 +210,8 @@ void BenchPage::refresh()
     m_empty->setText(bench.isArmed
                          ? tr("Put the finished card into its unit and switch the unit on. It appears here.")
                          : tr("Let the bench listen, then switch units on."));
-    const UnitFacts unit = chosen();
+    // the first is the one that waits for a person
+    const UnitFacts unit = chosen().path.isEmpty() && m_units.rowCount() > 0 ? m_units.at(0) : chosen();
     m_message->setText(words::sentences(unit.message, {}));
     m_message->setVisible(!unit.message.isEmpty());
     compare();

@@ -39,6 +39,7 @@ private:
     QWidget* makeExport();
     QVariantMap filter() const;
     QVariantMap auditFilter() const;
+    void tellReason();
     void readUnit(const QString& serial);
     void exportTable(const QString& format);
     void exportAudit();
@@ -49,6 +50,7 @@ private:
     AttemptModel m_attempts;
     TimelineModel m_timeline;
     QString m_exportJob;
+    QString m_askedUnit;
     QString m_shownUnit;
     QLabel* m_serialLabel = nullptr;
     QLineEdit* m_serial = nullptr;
@@ -62,6 +64,7 @@ private:
     QComboBox* m_time = nullptr;
     QPushButton* m_search = nullptr;
     QTableView* m_table = nullptr;
+    QLabel* m_reason = nullptr;
     QLabel* m_found = nullptr;
     QLabel* m_unit = nullptr;
     QTableView* m_history = nullptr;

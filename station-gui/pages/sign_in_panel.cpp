@@ -3,6 +3,9 @@
 
 #include "look/style.h"
 #include "look/words.h"
+#include "scan/caps_lock.h"
+
+#include <utility>
 
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
@@ -26,6 +29,14 @@ SignInPanel::SignInPanel(StationClient& client, QWidget* parent) : QFrame(parent
     m_problem->setWordWrap(true);
     setRole(m_problem, "bad");
     m_problem->hide();
+    auto* capsLock = new CapsLockWatch(this);
+    capsLock->watch(m_badgeEdit);
+    capsLock->watch(m_pinEdit);
+    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this, [this] {
+        m_isCapsLockOn = true;
+        m_problem->setText(CapsLockWatch::sentence());
+        m_problem->show();
+    });
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_problem);
     layout->addWidget(m_sides, 1);
@@ -161,7 +172,10 @@ void SignInPanel::send(const QString& badge, const QString& pin)
     m_badge = badge;
     m_pinEdit->clear();
     Request* request = m_client.signIn(badge, pin)->quietly();
-    connect(request, &Request::done, this, [this] { reset(); });
+    connect(request, &Request::done, this, [this] {
+        m_isCapsLockOn = false;
+        reset();
+    });
     connect(request, &Request::refused, this,
             [this, badge, pin](const Refusal& refusal) { onRefused(refusal, badge, !pin.isEmpty()); });
 }
@@ -179,9 +193,13 @@ void SignInPanel::onRefused(const Refusal& refusal, const QString& badge, bool h
     // Without a PIN the first answer is but the question for it.
     const bool isQuestion = refusal.is("NeedsRoot") && !hadPin;
     m_problem->setVisible(!isQuestion);
-    m_problem->setText(refusal.is("NotFound")
-                           ? tr("Badge %1 is not known here. Ask a supervisor to add it.").arg(badge)
-                           : words::ofDaemon(refusal.message));
+    QString problem = refusal.is("NotFound")
+                          ? tr("Badge %1 is not known here. Ask a supervisor to add it.").arg(badge)
+                          : words::sentences(refusal.message, {});
+    if (std::exchange(m_isCapsLockOn, isQuestion && m_isCapsLockOn)) { // the likeliest cause
+        problem += QStringLiteral(" ") + CapsLockWatch::sentence();
+    }
+    m_problem->setText(problem);
 }
 
 } // namespace bindery::gui

@@ -40,6 +40,7 @@ private:
 
     StationClient& m_client;
     QString m_badge;
+    bool m_isCapsLockOn = false; ///< as the last letter said
     QStackedWidget* m_sides = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_hint = nullptr;

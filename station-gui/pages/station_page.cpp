@@ -8,6 +8,7 @@
 #include "look/words.h"
 #include "pages/bar_code_sheet.h"
 #include "pages/table.h"
+#include "scan/caps_lock.h"
 
 #include <algorithm>
 #include <array>
@@ -227,6 +228,10 @@ QWidget* StationPage::makePersons()
             readPersons();
         });
     });
+    auto* capsLock = new CapsLockWatch(this); // a PIN that is set with it on is not the one that was meant
+    capsLock->watch(m_newPin);
+    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this,
+            [this] { emit said(Tone::Refusal, CapsLockWatch::sentence()); });
     for (QLineEdit* edit : {m_badge, m_newPin}) {
         connect(edit, &QLineEdit::textChanged, this, &StationPage::refresh);
     }

@@ -165,8 +165,10 @@ QWidget* BenchPage::makeConfirm()
     row(m_piLabel, m_pi, "confirmPi");
     layout->addWidget(m_verdict);
     layout->addStretch(1);
-    layout->addWidget(m_clear);
-    layout->addWidget(m_confirm);
+    auto* acts = new QHBoxLayout;
+    acts->addWidget(m_clear, 1);
+    acts->addWidget(m_confirm, 2);
+    layout->addLayout(acts);
     connect(m_confirm, &QPushButton::clicked, this, &BenchPage::confirm);
     connect(m_clear, &QPushButton::clicked, this, [this] {
         for (QLineEdit* edit : {m_serial, m_module, m_pi}) {
@@ -315,6 +317,7 @@ void BenchPage::compare()
         verdict = lookOfBenchUnit(unit.kind).word;
     }
     m_verdict->setText(verdict);
+    m_hint->setVisible(verdict.isEmpty()); // it makes room for what is to be read next
     m_confirm->setEnabled(isSignedIn && isComplete && agrees);
 }
 

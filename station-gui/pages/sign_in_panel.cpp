@@ -98,25 +98,29 @@ QWidget* SignInPanel::makePinSide()
     connect(m_pinButton, &QPushButton::clicked, this, go);
     connect(m_backButton, &QPushButton::clicked, this, &SignInPanel::reset);
 
+    // Three rows of four: so they are large enough for a finger on a small panel, too.
     auto* keys = new QGridLayout;
+    keys->setSpacing(lines(this, 0.1));
+    const auto place = [keys](QPushButton* key, int row, int column) {
+        key->setFocusPolicy(Qt::NoFocus); // the keyboard has its own; the PIN keeps the focus
+        setRole(key, "digit");
+        keys->addWidget(key, row, column);
+        keys->setColumnStretch(column, 1);
+    };
     const auto addKey = [&](const QString& digit, int row, int column) {
         auto* key = new QPushButton(digit, side);
         key->setObjectName("pinKey" + digit);
-        key->setFocusPolicy(Qt::NoFocus); // the keyboard has its own; the PIN keeps the focus
-        setRole(key, "digit");
         connect(key, &QPushButton::clicked, this, [this, digit] { m_pinEdit->insert(digit); });
-        keys->addWidget(key, row, column);
+        place(key, row, column);
     };
     for (int digit = 1; digit <= 9; ++digit) {
         addKey(QString::number(digit), (digit - 1) / 3, (digit - 1) % 3);
     }
-    addKey(QStringLiteral("0"), 3, 1);
     m_deleteButton = new QPushButton(QStringLiteral("\u232B"), side);
     m_deleteButton->setObjectName("pinKeyDelete");
-    m_deleteButton->setFocusPolicy(Qt::NoFocus);
-    setRole(m_deleteButton, "digit");
     connect(m_deleteButton, &QPushButton::clicked, m_pinEdit, &QLineEdit::backspace);
-    keys->addWidget(m_deleteButton, 3, 2);
+    place(m_deleteButton, 0, 3);
+    addKey(QStringLiteral("0"), 1, 3);
 
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);

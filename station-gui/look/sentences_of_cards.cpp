@@ -38,6 +38,8 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Daemon", "put the reference card in"),
     QT_TRANSLATE_NOOP("Daemon", "put it aside"),
     QT_TRANSLATE_NOOP("Daemon", "put it aside, or allow that what it holds is destroyed"),
+    QT_TRANSLATE_NOOP("Daemon", "this is a reference card of the daily check"),
+    QT_TRANSLATE_NOOP("Daemon", "take it out"),
     QT_TRANSLATE_NOOP("Daemon", "take it out and put it in again"),
     QT_TRANSLATE_NOOP("Daemon", "make the card again"),
     QT_TRANSLATE_NOOP("Daemon", "leave one card in"),

@@ -79,6 +79,8 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Daemon", "polkit is not there to decide (%1)"),
     QT_TRANSLATE_NOOP("Daemon", "install polkitd, and look at \"%1\""),
     QT_TRANSLATE_NOOP("Daemon", "polkit did not answer in time"),
+    QT_TRANSLATE_NOOP("Daemon", "when it asked for a password, call again and give it"),
+    QT_TRANSLATE_NOOP("Daemon", "else look at \"%1\""),
     QT_TRANSLATE_NOOP("Daemon", "look at \"%1\", then try again"),
     QT_TRANSLATE_NOOP("Daemon", "polkit failed (%1)"),
     QT_TRANSLATE_NOOP("Daemon", "is %1 there?"),

@@ -49,6 +49,10 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Daemon", "nothing can be recorded here"),
     QT_TRANSLATE_NOOP("Daemon", "this user needs the right to read and write the file and its folder"),
     QT_TRANSLATE_NOOP("Daemon", "the records are damaged, restore them from a backup"),
+    QT_TRANSLATE_NOOP("Daemon", "the records were migrated to schema %1 by a newer Bindery, and this "
+                                "program, which knows %2, still runs"),
+    QT_TRANSLATE_NOOP("Daemon", "start it again"),
+    QT_TRANSLATE_NOOP("Daemon", "where it is binderyd, with \"%1\""),
     QT_TRANSLATE_NOOP("Daemon", "the disk that holds the records fails"),
     QT_TRANSLATE_NOOP("Daemon", "stop, call a supervisor, and run %1"),
     QT_TRANSLATE_NOOP("Daemon", "the file system is read-only"),

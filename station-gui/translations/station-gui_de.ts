@@ -692,6 +692,14 @@
         <translation>beiseitelegen, oder das Löschen ihres Inhalts erlauben</translation>
     </message>
     <message>
+        <source>this is a reference card of the daily check</source>
+        <translation>das ist eine Referenzkarte der Tagesprüfung</translation>
+    </message>
+    <message>
+        <source>take it out</source>
+        <translation>herausnehmen</translation>
+    </message>
+    <message>
         <source>take it out and put it in again</source>
         <translation>herausnehmen und wieder einstecken</translation>
     </message>
@@ -2840,6 +2848,14 @@
         <translation>polkit hat nicht rechtzeitig geantwortet</translation>
     </message>
     <message>
+        <source>when it asked for a password, call again and give it</source>
+        <translation>wenn es nach einem Kennwort gefragt hat, noch einmal anfragen und es angeben</translation>
+    </message>
+    <message>
+        <source>else look at &quot;%1&quot;</source>
+        <translation>sonst „%1“ ansehen</translation>
+    </message>
+    <message>
         <source>look at &quot;%1&quot;, then try again</source>
         <translation>„%1“ ansehen, dann neu versuchen</translation>
     </message>
@@ -3258,6 +3274,18 @@
     <message>
         <source>the records are damaged, restore them from a backup</source>
         <translation>die Aufzeichnungen sind beschädigt, aus einer Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>the records were migrated to schema %1 by a newer Bindery, and this program, which knows %2, still runs</source>
+        <translation>ein neueres Bindery hat die Aufzeichnungen auf Schema %1 gebracht, und dieses Programm, das %2 kennt, läuft noch</translation>
+    </message>
+    <message>
+        <source>start it again</source>
+        <translation>neu starten</translation>
+    </message>
+    <message>
+        <source>where it is binderyd, with &quot;%1&quot;</source>
+        <translation>ist es binderyd, mit „%1“</translation>
     </message>
     <message>
         <source>the disk that holds the records fails</source>

@@ -692,6 +692,14 @@
         <translation>apártela, o permita que se borre lo que contiene</translation>
     </message>
     <message>
+        <source>this is a reference card of the daily check</source>
+        <translation>es una tarjeta de referencia de la prueba diaria</translation>
+    </message>
+    <message>
+        <source>take it out</source>
+        <translation>sáquela</translation>
+    </message>
+    <message>
         <source>take it out and put it in again</source>
         <translation>sáquela y vuelva a meterla</translation>
     </message>
@@ -2840,6 +2848,14 @@
         <translation>polkit no respondió a tiempo</translation>
     </message>
     <message>
+        <source>when it asked for a password, call again and give it</source>
+        <translation>si pidió una contraseña, vuelva a llamar y désela</translation>
+    </message>
+    <message>
+        <source>else look at &quot;%1&quot;</source>
+        <translation>si no, mire «%1»</translation>
+    </message>
+    <message>
         <source>look at &quot;%1&quot;, then try again</source>
         <translation>mire «%1» y pruebe otra vez</translation>
     </message>
@@ -3258,6 +3274,18 @@
     <message>
         <source>the records are damaged, restore them from a backup</source>
         <translation>los registros están dañados, restáurelos de una copia</translation>
+    </message>
+    <message>
+        <source>the records were migrated to schema %1 by a newer Bindery, and this program, which knows %2, still runs</source>
+        <translation>un Bindery más nuevo pasó los registros al esquema %1, y este programa, que conoce el %2, sigue en marcha</translation>
+    </message>
+    <message>
+        <source>start it again</source>
+        <translation>arránquelo de nuevo</translation>
+    </message>
+    <message>
+        <source>where it is binderyd, with &quot;%1&quot;</source>
+        <translation>si es binderyd, con «%1»</translation>
     </message>
     <message>
         <source>the disk that holds the records fails</source>

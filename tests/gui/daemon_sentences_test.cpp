@@ -101,7 +101,8 @@ constexpr std::array kSources{
 constexpr std::array kFrames{"the serial A-1 %1", "/var/lib%1", "%1 /dev/sdb", "%1 /dev/sdb at offset 4096",
                              "%1 needs a reason"};
 
-/// Said to programs, to the log, by defects, or of what the window never asks for; "..." is for values.
+/// How texts begin that are said to programs, to the log, by defects, or of what the window never asks for;
+/// "..." is for values.
 constexpr std::array kNotForPeople{
     "\"...\" is no kind of part: use card, module or pi",
     "\"...\" is no reference card: there is \"known good\" and \"known bad\"",
@@ -126,13 +127,13 @@ constexpr std::array kNotForPeople{
     "an attempt was closed in a slot that is ...: none ran there",
     "approve first article",
     "attempt ... cannot end ... without the facts of its card",
-    "blank, data, small, read-only, fake, slow, finished",
+    "blank, data, small, read-only, fake",
     "format must be csv or jsonl, not \"...\"",
     "making an eventfd",
     "making the records ...",
     "migrating the records, ...",
     "other facts of the card of attempt ... are recorded, LUKS UUID ...",
-    "source_name is the name of the file alone, and not empty",
+    "source_name is the name of the file alone",
     "state of a first article",
     "state of an order",
     "superseded by attempt ...",
@@ -150,7 +151,8 @@ constexpr std::array kNotForPeople{
     "there is no card of attempt \"...\"",
     "there is no recipe \"...\": Recipes has their names, and StageByRecipe takes one of yours",
     "what an event says of a caller is an object",
-    // what follows is put in behind them, which is read as a sentence of its own
+    // what follows is put in behind them and read as a sentence of its own; these that end in a space are
+    // meant alone
     "it now has keyslots",
     "locked for good",
     "the order ... has ",
@@ -241,16 +243,18 @@ protected:
 
 TEST_P(DaemonSentences, AreSaidInFull)
 {
-    QSet<QString> notForPeople;
-    for (const char* sentence : kNotForPeople) {
-        notForPeople.insert(QString::fromUtf8(sentence));
-    }
+    const auto isForPeople = [](const QString& text) {
+        return std::none_of(kNotForPeople.begin(), kNotForPeople.end(), [&](const char* each) {
+            const QLatin1String beginning(each);
+            return text == beginning || (!beginning.endsWith(QLatin1Char(' ')) && text.startsWith(beginning));
+        });
+    };
     int count = 0;
     for (const char* path : kSources) {
         QFile file(QStringLiteral(BINDERY_SOURCE "/") + QLatin1String(path));
         ASSERT_TRUE(file.open(QIODevice::ReadOnly)) << path;
         for (const SourceSentence& sentence : sentencesIn(file.readAll().toStdString())) {
-            if (notForPeople.contains(shown(sentence.text))) {
+            if (!isForPeople(shown(sentence.text))) {
                 continue;
             }
             ++count;

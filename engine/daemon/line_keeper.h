@@ -55,6 +55,8 @@ public:
     void stopLearning();
 
     const device::SlotMap& slots() const { return m_map; }
+    /// For those who only read a card.
+    const std::shared_ptr<line::SlotMedia>& media() const { return m_slots.media; }
     /// After the map was changed by somebody else, as forget() does.
     void forget(device::SlotNumber slot, const std::string& actor);
 

@@ -401,11 +401,14 @@ void LineObject::CheckReference(sdbus::Result<sdbus::ObjectPath>&& result, std::
             if (at.isRunning()) {
                 throw Error(ErrorCode::Conflict, "slot " + std::to_string(slot) + " is at work");
             }
-            if (at.node().empty()) {
+            if (!at.disk()) {
                 throw Error(ErrorCode::Conflict,
                             "slot " + std::to_string(slot) + " is empty: put the reference card in");
             }
-            const line::ReferenceTarget target{referenceCardOf(card), at.node(), std::to_string(slot)};
+            // as the line itself opens it: that very card, and not the one that takes its place meanwhile
+            const line::ReferenceTarget target{
+                referenceCardOf(card), at.disk()->node, std::to_string(slot),
+                [media = m_keeper.media(), disk = *at.disk()] { return media->openForReading(disk); }};
             return m_jobs.start({"check", card + " card in slot " + std::to_string(slot), who.badge},
                                 [&station = m_desk.station, target, badge = who.badge](
                                     JobReport& report, const std::stop_token& stop) -> JobEnd {

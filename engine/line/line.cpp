@@ -350,6 +350,9 @@ void Line::apply(Slot& slot, const SlotInput& input)
 {
     const SlotStatus before = slot.status;
     slot.status = after(before, input);
+    if (slot.status.state == SlotState::Empty) {
+        slot.made.clear(); // the unit's card is not there, and its fault was seen
+    }
     if (!(slot.status == before)) {
         tellSlot(slot);
     }

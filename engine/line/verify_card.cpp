@@ -117,8 +117,14 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
                        const std::optional<SecretBuffer>& key, card::CardProgress& progress,
                        const std::stop_token& stop)
 {
-    const std::unique_ptr<device::Medium> medium = device::openForReading(path);
-    FoundHeader found = findCard(*medium, path);
+    return verifyCard(station, *device::openForReading(path), key, progress, stop);
+}
+
+CheckedCard verifyCard(Station& station, device::Medium& medium, const std::optional<SecretBuffer>& key,
+                       card::CardProgress& progress, const std::stop_token& stop)
+{
+    const std::filesystem::path path = medium.facts().path;
+    FoundHeader found = findCard(medium, path);
     const std::optional<db::CardRecord> record = station.records().findCard(found.header.uuid());
     if (!record) {
         throw Error(ErrorCode::NotFound, path.string() +
@@ -132,19 +138,19 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
 
     CheckedCard checked;
     checked.attempt = record->attempt;
-    checked.readBack = medium->readBack();
+    checked.readBack = medium.readBack();
     progress.step = card::Step::Verifying;
     progress.toVerify = totalLength(root.used).count() + identity.geometry.boot.length;
-    if (medium->size().count() < identity.geometry.crypt.end()) {
+    if (medium.size().count() < identity.geometry.crypt.end()) {
         card::RegionReport size;
         size.region = "size";
-        size.problem = "the card has " + humanSize(medium->size()) + ", recorded is one of at least " +
+        size.problem = "the card has " + humanSize(medium.size()) + ", recorded is one of at least " +
                        humanSize(Bytes(identity.geometry.crypt.end()));
         checked.report.regions.push_back(size);
         return checked;
     }
     checked.report.regions.push_back(
-        card::verifyTable(*medium, card::tableOf(manifest, identity.geometry, identity.diskSignature)));
+        card::verifyTable(medium, card::tableOf(manifest, identity.geometry, identity.diskSignature)));
 
     card::RegionReport headerReport;
     headerReport.region = "LUKS2 header";
@@ -166,10 +172,10 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
         return checked;
     }
     checked.report.regions.push_back(headerReport);
-    checked.report.regions.push_back(card::verifyBoot(*medium, manifest, identity.geometry,
+    checked.report.regions.push_back(card::verifyBoot(medium, manifest, identity.geometry,
                                                       {{"luks_uuid", identity.luksUuid.text()}}, boot,
                                                       progress, stop));
-    checked.report.regions.push_back(card::verifyRecordedRoot(*medium, identity.geometry.data.offset, root,
+    checked.report.regions.push_back(card::verifyRecordedRoot(medium, identity.geometry.data.offset, root,
                                                               identity.root, *cipher, progress, stop));
     progress.step = card::Step::Done;
     return checked;

@@ -31,5 +31,8 @@ struct CheckedCard {
 CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
                        const std::optional<SecretBuffer>& key, card::CardProgress& progress,
                        const std::stop_token& stop);
+/// The same of a card that is open for reading already.
+CheckedCard verifyCard(Station& station, device::Medium& medium, const std::optional<SecretBuffer>& key,
+                       card::CardProgress& progress, const std::stop_token& stop);
 
 } // namespace bindery::line

@@ -3,6 +3,7 @@
 #include "app/languages.h"
 #include "app/options.h"
 #include "app/private_station.h"
+#include "app/quit_signals.h"
 #include "app/screenshots.h"
 #include "bus/station_client.h"
 #include "look/icon.h"
@@ -49,6 +50,10 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("org.bindery.StationGui"));
     QApplication::setWindowIcon(binderyIcon());
     const StartOptions options = startOptions(application);
+    std::unique_ptr<QuitSignals> quitSignals;
+    if (options.screenshots.isEmpty()) { // they are taken without an event loop to quit
+        quitSignals = std::make_unique<QuitSignals>();
+    }
 
     std::unique_ptr<PrivateStation> demo;
     if (options.isDemo) {
@@ -72,7 +77,9 @@ int main(int argc, char** argv)
     Languages languages;
     languages.fix(options.language);
     Sounds sounds;
-    sounds.setMuted(options.isMuted);
+    if (options.isMuted) {
+        sounds.setMuted(true);
+    }
     MainWindow window(client, languages, sounds, {options.isDemo && options.screenshots.isEmpty(), true});
     Scanner scanner(&application);
     QObject::connect(&scanner, &Scanner::scanned, &window, &MainWindow::onScan);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/private_station.h"
 
+#include <csignal>
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -8,6 +10,8 @@
 #include <QtCore/QStandardPaths>
 #include <QtCore/QUuid>
 #include <QtDBus/QDBusError>
+#include <sys/prctl.h>
+#include <unistd.h>
 
 namespace bindery::gui
 {
@@ -17,6 +21,17 @@ namespace
 
 constexpr int kEndMilliseconds = 5000;
 constexpr int kBusMilliseconds = 10000;
+
+/// The kernel asks the child to end when this program does, however that comes about.
+void endWithUs(QProcess& process)
+{
+    process.setChildProcessModifier([parent = ::getpid()] {
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (::getppid() != parent) { // it ended before it was asked
+            ::_exit(1);
+        }
+    });
+}
 
 void end(QProcess& process)
 {
@@ -38,6 +53,8 @@ PrivateStation::PrivateStation(const QString& daemon, const QStringList& daemonO
 {
     m_daemon.setProcessChannelMode(QProcess::ForwardedChannels);
     m_bus.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    endWithUs(m_daemon);
+    endWithUs(m_bus);
 }
 
 PrivateStation::~PrivateStation()

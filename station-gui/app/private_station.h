@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A station of one's own: a message bus that nobody else sees, and on it `binderyd --session --demo` with its
-// state in a folder that goes when the station goes. For demos and tests. Errors: start() says what is
-// missing and how to get it; a daemon that ends later is shown like any lost daemon. Threads: the GUI thread.
+// state in a folder that goes when the station goes. For demos and tests. Both end with this program, also
+// when it is killed; only the folder is left behind then. Errors: start() says what is missing and how to get
+// it; a daemon that ends later is shown like any lost daemon. Threads: the GUI thread, which must be the main
+// one, for the kernel takes the end of the thread that started a child for the end of its parent.
 // start() waits for the bus to say its address, which takes a few milliseconds, before there is a window.
 #pragma once
 

@@ -23,6 +23,7 @@
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
 
@@ -155,6 +156,12 @@ void Walk::chooseOrder()
     press("newOrderButton");
     picture("new-order");
     press("newOrderBackButton");
+    const QString bare = QStringLiteral("DEMO-3"); // names no image
+    m_client.newOrder(bare, {});
+    wait("another order", [&] { return !m_window.orders().find(bare).path.isEmpty(); });
+    scan(ScanKind::Order, bare);
+    picture("confirm-the-image");
+    press("otherOrderButton");
     scan(ScanKind::Order, QString::fromLatin1(kOrder));
     wait("an order that is worked on", [this] { return m_client.line().state == QLatin1String("ready"); });
     picture("put-cards-in");
@@ -259,6 +266,10 @@ void Walk::showBench()
 {
     m_window.showPage(MainWindow::BenchPageNumber);
     picture("bench-does-not-listen");
+    auto* policy = m_window.findChild<QComboBox*>(QStringLiteral("benchPolicy"));
+    policy->setCurrentIndex(policy->findData(QStringLiteral("list")));
+    picture("bench-wants-a-list");
+    policy->setCurrentIndex(0);
     m_client.arm(QStringLiteral("scan"), {});
     wait("a bench that listens", [this] { return m_client.bench().isArmed; });
     picture("bench-listens");

@@ -118,6 +118,8 @@ constexpr std::array kChecks{
     Row{"missing", Shape::Cross, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Missing")},
 };
 
+constexpr Row kLostSlot{"lost", Shape::Question, Tone::Idle, QT_TRANSLATE_NOOP("Look", "Unknown")};
+
 Look lookOf(const Row& row)
 {
     return {row.shape, row.tone, QCoreApplication::translate("Look", row.word), row.sound};
@@ -138,6 +140,11 @@ Look find(std::span<const Row> rows, const QString& state)
 Look lookOfSlot(const QString& state)
 {
     return find(kSlots, state);
+}
+
+Look lookOfLostSlot()
+{
+    return lookOf(kLostSlot);
 }
 
 Look lookOfResult(const QString& result)

@@ -58,6 +58,8 @@ struct Look {
 
 /// Of org.bindery.Slot1.State. A state that this window does not know is shown by its own word.
 Look lookOfSlot(const QString& state);
+/// Of any slot while the station does not answer: nobody knows what its card does.
+Look lookOfLostSlot();
 /// Of an attempt's recorded result ("passed", "written_unverified", ...; "" while it runs).
 Look lookOfResult(const QString& result);
 /// Of org.bindery.Line1.State.

@@ -8,6 +8,7 @@
 
 #include <QtCore/QDataStream>
 #include <QtCore/QFile>
+#include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
 #include <QtWidgets/QApplication>
 
@@ -55,6 +56,14 @@ std::vector<qint16> samplesOf(const Note& note)
     return samples;
 }
 
+constexpr const char* kMuted = "muted";
+
+/// Not the station's: two windows, or two users, may want it differently.
+QSettings settings()
+{
+    return QSettings(QStringLiteral("bindery"), QStringLiteral("station-gui"));
+}
+
 int gravity(Sound sound)
 {
     return sound == Sound::Fail ? 2 : (sound == Sound::Attention ? 1 : 0);
@@ -88,7 +97,7 @@ QByteArray wavOf(Sound sound)
     return file;
 }
 
-Sounds::Sounds(QObject* parent) : QObject(parent)
+Sounds::Sounds(QObject* parent) : QObject(parent), m_isMuted(settings().value(kMuted).toBool())
 {
     for (const char* player : {"pw-play", "paplay", "aplay"}) {
         m_player = QStandardPaths::findExecutable(QString::fromLatin1(player));
@@ -103,6 +112,12 @@ Sounds::Sounds(QObject* parent) : QObject(parent)
 void Sounds::setMuted(bool isMuted)
 {
     m_isMuted = isMuted;
+}
+
+void Sounds::keepMuted(bool isMuted)
+{
+    setMuted(isMuted);
+    settings().setValue(kMuted, isMuted);
 }
 
 void Sounds::play(Sound sound)

@@ -26,7 +26,10 @@ public:
 
     void play(Sound sound);
     bool isMuted() const { return m_isMuted; }
+    /// Until the program ends.
     void setMuted(bool isMuted);
+    /// By a person's choice: also at the next start, for this user of the machine.
+    void keepMuted(bool isMuted);
 
 signals:
     /// What is heard, or would be if it were not muted.

@@ -40,12 +40,12 @@ void BarCodeSheet::retranslate()
 
 QSize BarCodeSheet::minimumSizeHint() const
 {
-    return {lines(this, 20), lines(this, 11)};
+    return {lines(this, 20), lines(this, 14)};
 }
 
 QSize BarCodeSheet::sizeHint() const
 {
-    return {lines(this, 48), lines(this, 16)};
+    return {lines(this, 48), lines(this, 20)};
 }
 
 void BarCodeSheet::paintEvent(QPaintEvent*)
@@ -59,6 +59,8 @@ void BarCodeSheet::paintEvent(QPaintEvent*)
         {rawOf({ScanKind::Command, textOf(Command::Resume)}), tr("Resume")},
         {rawOf({ScanKind::Command, textOf(Command::AllowData)}), tr("Allow erasing")},
         {rawOf({ScanKind::Command, textOf(Command::Confirm)}), tr("Confirm")},
+        {rawOf({ScanKind::Command, textOf(Command::CheckGood)}), tr("Check the good card")},
+        {rawOf({ScanKind::Command, textOf(Command::CheckBad)}), tr("Check the bad card")},
         {rawOf({ScanKind::Command, textOf(Command::SignOut)}), tr("Sign out")},
     };
     QPainter painter(this);
@@ -71,7 +73,8 @@ void BarCodeSheet::paintEvent(QPaintEvent*)
         const Code& code = codes[static_cast<std::size_t>(index)];
         const QRect cell((index % kColumns) * cellWidth, (index / kColumns) * cellHeight, cellWidth,
                          cellHeight);
-        const QRect room = cell.adjusted(line / 2, line / 3, -line / 2, -line / 3);
+        // a code has its quiet zones with it: next to nothing beside them leaves its bars wider
+        const QRect room = cell.adjusted(line / 4, line / 3, -line / 4, -line / 3);
         const QImage thin = barCode(code.raw, 1, 1);
         const int module = std::max(1, room.width() / std::max(1, thin.width()));
         const QImage bars = barCode(code.raw, module, std::max(8, room.height() - line * 3 / 2));

@@ -4,9 +4,12 @@
 #include "look/state_delegate.h"
 #include "look/style.h"
 #include "look/words.h"
+#include "pages/bench_list.h"
+#include "pages/file_field.h"
 #include "pages/table.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QtCore/QStringListModel>
 #include <QtWidgets/QComboBox>
@@ -25,6 +28,7 @@ namespace
 {
 
 constexpr int kKeptEvents = 100;
+constexpr std::array kPolicies{"scan", "list", "open"};
 
 /// Neither good nor bad when nothing was scanned; else whether it is what the unit says, and no other unit
 /// does.
@@ -104,23 +108,61 @@ QWidget* BenchPage::makeHead()
     setRole(m_state, "heading");
     m_policy = new QComboBox(head);
     m_policy->setObjectName("benchPolicy");
-    m_policy->addItem(QString(), "scan");
-    m_policy->addItem(QString(), "open");
+    for (const char* policy : kPolicies) {
+        m_policy->addItem(QString(), QString::fromLatin1(policy));
+    }
     m_policy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_arm = new QPushButton(head);
     m_arm->setObjectName("armButton");
-    connect(m_arm, &QPushButton::clicked, this, [this] {
-        if (m_client.bench().isArmed) {
-            m_client.disarm();
-        } else {
-            m_client.arm(m_policy->currentData().toString(), {});
-        }
-    });
-    auto* layout = new QHBoxLayout(head);
-    layout->addWidget(m_state, 1);
-    layout->addWidget(m_policy);
-    layout->addWidget(m_arm);
+    m_listSide = new QWidget(head);
+    m_listLabel = new QLabel(m_listSide);
+    m_list = new FileField(FileField::Use::Read, "benchList", m_listSide);
+    m_listLabel->setBuddy(m_list->edit());
+    connect(m_policy, &QComboBox::currentIndexChanged, this, &BenchPage::refresh);
+    connect(m_list, &FileField::changed, this, &BenchPage::refresh);
+    connect(m_arm, &QPushButton::clicked, this, &BenchPage::toggle);
+    auto* list = new QHBoxLayout(m_listSide);
+    list->setContentsMargins(0, 0, 0, 0);
+    list->addWidget(m_listLabel);
+    list->addWidget(m_list, 1);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_state, 1);
+    row->addWidget(m_policy);
+    row->addWidget(m_arm);
+    auto* layout = new QVBoxLayout(head);
+    layout->addLayout(row);
+    layout->addWidget(m_listSide);
     return head;
+}
+
+bool BenchPage::wantsList() const
+{
+    return m_policy->currentData().toString() == QLatin1String("list");
+}
+
+void BenchPage::toggle()
+{
+    if (m_client.bench().isArmed) {
+        m_client.disarm();
+    } else if (wantsList()) {
+        armWithList();
+    } else {
+        m_client.arm(m_policy->currentData().toString(), {});
+    }
+}
+
+void BenchPage::armWithList()
+{
+    const BenchList list = readBenchList(m_list->path());
+    if (!list.problem.isEmpty()) {
+        emit said(Tone::Refusal, list.problem);
+        return;
+    }
+    const auto count = list.parts.size();
+    connect(m_client.arm(QStringLiteral("list"), list.parts), &Request::done, this, [this, count] {
+        emit said(Tone::Good,
+                  tr("The bench listens for the units of the list: %1.").arg(words::number(count)));
+    });
 }
 
 QWidget* BenchPage::makeConfirm()
@@ -179,13 +221,23 @@ QWidget* BenchPage::makeConfirm()
     return side;
 }
 
+QString BenchPage::policyText(const QString& policy)
+{
+    // of serials the same word says something else
+    return policy == QLatin1String("list") ? tr("units of a list may bind") : words::policy(policy);
+}
+
 void BenchPage::retranslate()
 {
     m_table->setAccessibleName(tr("Units at the bench"));
     findChild<QListView*>("benchEvents")->setAccessibleName(tr("What happened at the bench"));
     m_policy->setAccessibleName(tr("Which units may bind"));
-    m_policy->setItemText(0, words::policy("scan"));
-    m_policy->setItemText(1, words::policy("open"));
+    for (int index = 0; index < m_policy->count(); ++index) {
+        m_policy->setItemText(index, policyText(m_policy->itemData(index).toString()));
+    }
+    m_listLabel->setText(tr("List of units"));
+    m_list->setAccessibleNames(tr("List of units"));
+    m_list->edit()->setPlaceholderText(tr("File with a line MODULE-SERIAL,PI-SERIAL for each"));
     m_title->setText(tr("Confirm a unit"));
     m_hint->setText(tr("Scan the labels on the chassis: the unit, its module, its Pi."));
     m_serialLabel->setText(tr("Unit"));
@@ -200,14 +252,16 @@ void BenchPage::refresh()
 {
     const BenchFacts bench = m_client.bench();
     const bool isSignedIn = m_client.isUp() && !m_client.station().person.isEmpty();
-    m_state->setText(bench.isArmed ? tr("The bench listens: %1").arg(words::policy(bench.policy))
+    m_state->setText(bench.isArmed ? tr("The bench listens: %1").arg(policyText(bench.policy))
                                    : tr("The bench does not listen"));
     m_arm->setText(bench.isArmed ? tr("Stop listening") : tr("Listen"));
     setRole(m_arm, bench.isArmed ? "" : "primary");
     m_arm->style()->unpolish(m_arm);
     m_arm->style()->polish(m_arm);
-    m_arm->setEnabled(isSignedIn);
+    const bool asksForList = !bench.isArmed && wantsList();
+    m_arm->setEnabled(isSignedIn && (!asksForList || !m_list->path().isEmpty()));
     m_policy->setVisible(!bench.isArmed);
+    m_listSide->setVisible(asksForList);
     m_empty->setVisible(m_units.rowCount() == 0);
     m_empty->setText(bench.isArmed
                          ? tr("Put the finished card into its unit and switch the unit on. It appears here.")

@@ -17,6 +17,8 @@ class QTableView;
 namespace bindery::gui
 {
 
+class FileField;
+
 class BenchPage : public Page
 {
     Q_OBJECT
@@ -33,6 +35,10 @@ protected:
 private:
     QWidget* makeHead();
     QWidget* makeConfirm();
+    void toggle();
+    void armWithList();
+    bool wantsList() const;
+    static QString policyText(const QString& policy);
     void refresh();
     void compare();
     void choose(const QString& serial);
@@ -50,6 +56,9 @@ private:
     QStringListModel* m_events = nullptr;
     QLabel* m_state = nullptr;
     QComboBox* m_policy = nullptr;
+    QWidget* m_listSide = nullptr; ///< of the policy "list"
+    QLabel* m_listLabel = nullptr;
+    FileField* m_list = nullptr;
     QPushButton* m_arm = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_empty = nullptr;

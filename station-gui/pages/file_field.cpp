@@ -60,21 +60,27 @@ void FileField::choose()
 
 std::optional<QDBusUnixFileDescriptor> FileField::open()
 {
-    constexpr mode_t kMode = 0644;
     const QByteArray name = QFile::encodeName(path());
-    const int flags = m_use == Use::Read ? O_RDONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-    const int fd = ::open(name.constData(), flags, kMode);
+    const int fd = ::open(name.constData(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         const int error = errno;
-        m_problem = error == EEXIST
-                        ? tr("%1 exists already: choose another name.").arg(path())
-                        : tr("%1 cannot be opened: %2.")
-                              .arg(path(), QString::fromStdString(std::generic_category().message(error)));
+        m_problem = tr("%1 cannot be opened: %2.")
+                        .arg(path(), QString::fromStdString(std::generic_category().message(error)));
         return std::nullopt;
     }
     QDBusUnixFileDescriptor descriptor;
     descriptor.giveFileDescriptor(fd);
     return descriptor;
+}
+
+std::shared_ptr<NewFile> FileField::create()
+{
+    auto file = std::make_shared<NewFile>(path());
+    if (!file->open()) {
+        m_problem = file->problem();
+        return nullptr;
+    }
+    return file;
 }
 
 } // namespace bindery::gui

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The name of a file, typed or chosen. The file itself is opened by this program as the user who runs it; the
-// daemon gets the open descriptor.
+// daemon gets the open descriptor. A file that is written is a NewFile: it is there when it is whole.
 #pragma once
 
+#include "pages/new_file.h"
+
+#include <memory>
 #include <optional>
 
 #include <QtDBus/QDBusUnixFileDescriptor>
@@ -26,8 +29,10 @@ public:
     void setPath(const QString& path);
     void setAccessibleNames(const QString& ofFile);
     QLineEdit* edit() const { return m_edit; }
-    /// Nothing when it cannot be opened; problem() says why. A file that is written must not exist yet.
+    /// For reading. Nothing when it cannot be opened; problem() says why.
     std::optional<QDBusUnixFileDescriptor> open();
+    /// For writing; the file must not exist yet. Nothing when none can be made; problem() says why.
+    std::shared_ptr<NewFile> create();
     QString problem() const { return m_problem; }
 
 signals:

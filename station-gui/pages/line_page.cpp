@@ -75,7 +75,7 @@ LinePage::LinePage(StationClient& client, SlotModel& rack, OrderModel& orders, I
     connect(&rack, &SlotModel::rowsChanged, this, &LinePage::onRack);
     connect(m_grid, &SlotGrid::chosenChanged, this, &LinePage::onChosen);
     auto* all = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    connect(all, &QShortcut::activated, this, [this] { m_grid->choose(0); });
+    connect(all, &QShortcut::activated, this, &LinePage::endChoice);
     retranslate();
     refresh();
 }
@@ -93,6 +93,8 @@ QWidget* LinePage::makeLeft()
         m_side->setCurrentWidget(m_signIn);
         emit wanted();
     });
+    connect(m_signIn, &SignInPanel::askedChanged, this, &LinePage::onAsked);
+    connect(m_chooser, &OrderChooser::askedChanged, this, &LinePage::onAsked);
     connect(m_chooser, &OrderChooser::newOrderAsked, this, [this] {
         m_middle->setCurrentWidget(m_newOrder);
         m_newOrder->begin();
@@ -185,9 +187,51 @@ void LinePage::signIn(const QString& badge)
     m_signIn->signIn(badge);
 }
 
+void LinePage::endChoice()
+{
+    m_grid->choose(0);
+}
+
+bool LinePage::wantsPin() const
+{
+    return m_signIn->wantsPin();
+}
+
+bool LinePage::asksForImage() const
+{
+    return m_chooser->isAsking();
+}
+
+QString LinePage::orderWithoutImage() const
+{
+    return m_chooser->orderWithoutImage();
+}
+
+QString LinePage::proposedImage() const
+{
+    return m_chooser->proposedImage();
+}
+
+void LinePage::confirmImage()
+{
+    if (!m_chooser->confirm()) {
+        emit said(Tone::Refusal, tr("Choose the image to write first."));
+    }
+}
+
+void LinePage::onAsked()
+{
+    refreshSide();
+    emit askedChanged();
+}
+
 void LinePage::refresh()
 {
     m_grid->setStale(!m_client.isUp());
+    m_detail->setStale(!m_client.isUp());
+    if (m_client.station().person.isEmpty()) {
+        m_chooser->giveUp(); // whoever scanned that order is gone
+    }
     refreshSide();
     refreshActs();
 }
@@ -199,7 +243,7 @@ void LinePage::refreshSide()
     QWidget* side = m_order;
     if (m_client.station().person.isEmpty() || m_signIn->wantsPin()) {
         side = m_signIn;
-    } else if (line.order.isEmpty()) {
+    } else if (line.order.isEmpty() || m_chooser->isAsking()) {
         side = m_chooser;
     }
     if (m_side->currentWidget() != side) {
@@ -306,6 +350,8 @@ void LinePage::run(Command command)
         }
         break;
     case Command::Confirm:
+    case Command::CheckGood:
+    case Command::CheckBad:
     case Command::None:
         break;
     }

@@ -41,9 +41,21 @@ public:
     void run(Command command);
     void signIn(const QString& badge);
     uint chosenSlot() const;
+    /// No slot is chosen any more: the act that it was chosen for is done, elsewhere.
+    void endChoice();
+    /// A PIN is asked for at the left.
+    bool wantsPin() const;
+    /// An order was scanned whose image is not known yet: it is asked for at the left.
+    bool asksForImage() const;
+    QString orderWithoutImage() const;
+    QString proposedImage() const;
+    /// Takes that order with the image that is shown.
+    void confirmImage();
 
 signals:
     void chosenChanged();
+    /// What is asked for at the left is another.
+    void askedChanged();
     /// The page must be seen: it asks for something.
     void wanted();
 
@@ -56,6 +68,7 @@ private:
     void refreshSide();
     void refreshActs();
     void onChosen();
+    void onAsked();
     void onRack();
     void provision();
     void cancel();

@@ -20,6 +20,7 @@ class Step
 public:
     static std::optional<NextStep> ofStation(const StepFacts& facts);
     static std::optional<NextStep> ofFaults(const StepFacts& facts);
+    static std::optional<NextStep> ofImage(const StepFacts& facts);
     static std::optional<NextStep> ofBench(const StepFacts& facts);
     static NextStep ofTurnedAway(const UnitFacts& unit);
     static std::optional<NextStep> ofLine(const StepFacts& facts);
@@ -56,6 +57,11 @@ std::optional<NextStep> Step::ofStation(const StepFacts& facts)
             tr("Leave the cards in. The window comes back by itself; call the line engineer if it does "
                "not within a minute.")};
     }
+    if (facts.wantsPin) { // before a line that is stopped: whoever may help is signing in
+        const NextStep step{Tone::Waiting, Shape::Triangle, tr("Type your PIN"),
+                            tr("On the keyboard or with the digits at the left, then press Enter.")};
+        return facts.isAtLine ? step : onOtherPage(step);
+    }
     if (facts.station.learningSlot != 0) {
         return NextStep{Tone::Waiting, Shape::Triangle,
                         tr("Put a card into the port of slot %1").arg(facts.station.learningSlot),
@@ -88,6 +94,22 @@ std::optional<NextStep> Step::ofFaults(const StepFacts& facts)
                         tr("Put the failed card aside. Acknowledge is F6.")};
     }
     return std::nullopt;
+}
+
+std::optional<NextStep> Step::ofImage(const StepFacts& facts)
+{
+    if (facts.orderWithoutImage.isEmpty()) {
+        return std::nullopt;
+    }
+    if (facts.proposedImage.isEmpty()) {
+        return NextStep{Tone::Waiting, Shape::Triangle,
+                        tr("Choose the image of order %1").arg(facts.orderWithoutImage),
+                        tr("The order names none. Choose it at the left, then press Take this order.")};
+    }
+    return NextStep{Tone::Waiting, Shape::Triangle,
+                    tr("Confirm the image of order %1").arg(facts.orderWithoutImage),
+                    tr("The order names none; approved is %1. Press Take this order, or scan Confirm.")
+                        .arg(facts.proposedImage)};
 }
 
 NextStep Step::ofTurnedAway(const UnitFacts& unit)
@@ -265,6 +287,9 @@ NextStep nextStep(const StepFacts& facts)
         return *step;
     }
     auto step = Step::ofFaults(facts);
+    if (!step) {
+        step = Step::ofImage(facts);
+    }
     if (!step) {
         step = Step::ofLine(facts);
     }

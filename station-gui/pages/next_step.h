@@ -20,6 +20,9 @@ struct StepFacts {
     LineFacts line;
     std::vector<SlotFacts> rack; ///< all slots
     uint chosenSlot = 0;         ///< 0: acts are meant for all
+    bool wantsPin = false;       ///< a badge was scanned, its PIN is asked for
+    QString orderWithoutImage;   ///< that was scanned and waits for an image; empty: none does
+    QString proposedImage;       ///< for it; empty: a person must choose one
     bool serialsAreScanned = false;
     bool isAtLine = true;   ///< the page of the line is the one that is seen
     bool isAtBench = false; ///< the page of the bench is the one that is seen

@@ -6,6 +6,7 @@
 #include "look/words.h"
 #include "models/roles.h"
 
+#include <QtCore/QSignalBlocker>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
@@ -40,6 +41,9 @@ OrderChooser::OrderChooser(StationClient& client, OrderModel& orders, ImageModel
     m_take = new QPushButton(this);
     m_take->setObjectName("takeOrderButton");
     setRole(m_take, "primary");
+    m_back = new QPushButton(this);
+    m_back->setObjectName("otherOrderButton");
+    m_back->hide();
     m_new = new QPushButton(this);
     m_new->setObjectName("newOrderButton");
 
@@ -50,13 +54,16 @@ OrderChooser::OrderChooser(StationClient& client, OrderModel& orders, ImageModel
     layout->addWidget(m_imageLabel);
     layout->addWidget(m_image);
     layout->addWidget(m_take);
+    layout->addWidget(m_back);
     layout->addWidget(m_new);
 
     connect(&orders, &OrderModel::rowsChanged, this, &OrderChooser::refresh);
     connect(&images, &ImageModel::rowsChanged, this, &OrderChooser::refresh);
     connect(m_list, &QListWidget::currentRowChanged, this, &OrderChooser::onCurrent);
     connect(m_list, &QListWidget::itemDoubleClicked, this, [this] { take(current().number); });
-    connect(m_take, &QPushButton::clicked, this, [this] { take(current().number); });
+    connect(m_image, &QComboBox::currentIndexChanged, this, &OrderChooser::onCurrent);
+    connect(m_take, &QPushButton::clicked, this, &OrderChooser::confirm);
+    connect(m_back, &QPushButton::clicked, this, &OrderChooser::giveUp);
     connect(m_new, &QPushButton::clicked, this, &OrderChooser::newOrderAsked);
     retranslate();
 }
@@ -64,40 +71,51 @@ OrderChooser::OrderChooser(StationClient& client, OrderModel& orders, ImageModel
 void OrderChooser::retranslate()
 {
     m_title->setText(tr("Choose an order"));
-    m_hint->setText(tr("Scan the order's bar code, or choose it here."));
     m_list->setAccessibleName(tr("Orders"));
     m_imageLabel->setText(tr("Image to write"));
+    m_image->setPlaceholderText(tr("Choose an image"));
     m_take->setText(tr("Take this order"));
+    m_back->setText(tr("Back"));
     m_new->setText(tr("New order"));
     refresh();
 }
 
 void OrderChooser::refresh()
 {
-    const QString chosen =
-        m_list->currentItem() == nullptr ? QString() : m_list->currentItem()->data(Qt::UserRole).toString();
-    m_list->clear();
-    for (int row = 0; row < m_orders.rowCount(); ++row) {
-        const OrderFacts order = m_orders.at(row);
-        if (order.state == QLatin1String("closed") || order.state == QLatin1String("closing")) {
-            continue;
+    const QString chosen = current().number;
+    {
+        const QSignalBlocker quiet(m_list); // the order that is chosen stays so, and its image with it
+        m_list->clear();
+        for (int row = 0; row < m_orders.rowCount(); ++row) {
+            const OrderFacts order = m_orders.at(row);
+            if (order.state == QLatin1String("closed") || order.state == QLatin1String("closing")) {
+                continue;
+            }
+            const QString target = order.target < 0 ? words::number(order.passed)
+                                                    : words::number(order.passed) + QStringLiteral(" / ") +
+                                                          words::number(order.target);
+            auto* item =
+                new QListWidgetItem(order.number + QStringLiteral("\n") + lookOfOrder(order.state).word +
+                                        QStringLiteral("  \u00B7  ") + target,
+                                    m_list);
+            item->setData(Qt::UserRole, order.number);
+            if (order.number == chosen) {
+                m_list->setCurrentItem(item);
+            }
         }
-        const QString target = order.target < 0 ? words::number(order.passed)
-                                                : words::number(order.passed) + QStringLiteral(" / ") +
-                                                      words::number(order.target);
-        auto* item = new QListWidgetItem(order.number + QStringLiteral("\n") + lookOfOrder(order.state).word +
-                                             QStringLiteral("  \u00B7  ") + target,
-                                         m_list);
-        item->setData(Qt::UserRole, order.number);
-        if (order.number == chosen) {
-            m_list->setCurrentItem(item);
+        if (m_list->currentRow() < 0 && m_list->count() > 0) {
+            m_list->setCurrentRow(0);
         }
     }
-    if (m_list->currentRow() < 0 && m_list->count() > 0) {
-        m_list->setCurrentRow(0);
-    }
+    refreshImages();
+    onCurrent();
+}
 
-    const QString image = m_image->currentData().toString();
+void OrderChooser::refreshImages()
+{
+    const QSignalBlocker quiet(m_image);
+    // what was but proposed is nobody's choice
+    const QString image = m_image->count() == 1 ? QString() : m_image->currentData().toString();
     m_image->clear();
     for (int row = 0; row < m_images.rowCount(); ++row) {
         const ImageFacts facts = m_images.at(row);
@@ -105,8 +123,15 @@ void OrderChooser::refresh()
             m_image->addItem(facts.name, facts.id);
         }
     }
-    m_image->setCurrentIndex(std::max(0, m_image->findData(image)));
-    onCurrent();
+    m_image->setCurrentIndex(m_image->findData(image));
+    if (m_image->currentIndex() < 0) {
+        proposeImage();
+    }
+}
+
+void OrderChooser::proposeImage()
+{
+    m_image->setCurrentIndex(m_image->count() == 1 ? 0 : -1);
 }
 
 OrderFacts OrderChooser::current() const
@@ -116,29 +141,106 @@ OrderFacts OrderChooser::current() const
                : m_orders.find(m_list->currentItem()->data(Qt::UserRole).toString());
 }
 
+bool OrderChooser::choose(const QString& number)
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(Qt::UserRole).toString() == number) {
+            m_list->setCurrentRow(row);
+            return true;
+        }
+    }
+    return false;
+}
+
 void OrderChooser::onCurrent()
 {
     const OrderFacts order = current();
+    if (m_imageIsOf != order.number) { // an image is chosen for one order, and not for the next
+        m_imageIsOf = order.number;
+        const QSignalBlocker quiet(m_image);
+        proposeImage();
+    }
     const bool asksForImage = !order.number.isEmpty() && order.golden.isEmpty();
     m_image->setVisible(asksForImage);
     m_imageLabel->setVisible(asksForImage);
-    m_take->setEnabled(!order.number.isEmpty() && (!asksForImage || m_image->count() > 0));
+    m_take->setEnabled(!order.number.isEmpty() && (!asksForImage || m_image->currentIndex() >= 0));
+    m_back->setVisible(m_isAsking);
+    m_new->setVisible(!m_isAsking);
+    m_hint->setText(hint());
+    if (m_isAsking) {
+        emit askedChanged();
+    }
+}
+
+QString OrderChooser::hint() const
+{
+    const QString order = orderWithoutImage();
+    if (order.isEmpty()) {
+        return tr("Scan the order's bar code, or choose it here.");
+    }
+    if (m_image->count() == 0) {
+        return tr("Order %1 names no image, and none is approved: call a supervisor.").arg(order);
+    }
+    return proposedImage().isEmpty()
+               ? tr("Order %1 names no image: choose the one to write.").arg(order)
+               : tr("Order %1 names no image: confirm the one that is approved.").arg(order);
+}
+
+QString OrderChooser::orderWithoutImage() const
+{
+    const OrderFacts order = current();
+    return m_isAsking && order.golden.isEmpty() ? order.number : QString();
+}
+
+QString OrderChooser::proposedImage() const
+{
+    return m_image->count() == 1 ? m_image->currentText() : QString();
 }
 
 void OrderChooser::take(const QString& number)
 {
-    if (number.isEmpty()) {
+    const OrderFacts order = m_orders.find(number);
+    const bool isSignedIn = m_client.isUp() && !m_client.station().person.isEmpty();
+    if (isSignedIn && order.golden.isEmpty() && choose(number)) {
+        m_isAsking = true;
+        onCurrent();
+        m_image->setFocus();
         return;
     }
+    use(number, {}); // what is wrong with it, if anything, the station says
+}
+
+bool OrderChooser::confirm()
+{
+    if (!m_take->isEnabled()) {
+        return false;
+    }
+    const OrderFacts order = current();
+    use(order.number, order.golden.isEmpty() ? m_image->currentData().toString() : QString());
+    return true;
+}
+
+void OrderChooser::giveUp()
+{
+    if (m_isAsking) {
+        m_isAsking = false;
+        onCurrent();
+        emit askedChanged();
+    }
+}
+
+void OrderChooser::use(const QString& number, const QString& golden)
+{
+    const auto go = [this, number, golden] {
+        connect(m_client.useOrder(number, golden), &Request::done, this, &OrderChooser::giveUp);
+    };
     const OrderFacts order = m_orders.find(number);
-    const QString golden = order.golden.isEmpty() ? m_image->currentData().toString() : QString();
     if (order.state == QLatin1String("draft")) {
         // an order that was only written down is released by whoever takes it up
-        connect(m_client.releaseOrder(order.path), &Request::done, this,
-                [this, number, golden] { m_client.useOrder(number, golden); });
+        connect(m_client.releaseOrder(order.path), &Request::done, this, go);
         return;
     }
-    m_client.useOrder(number, golden);
+    go();
 }
 
 } // namespace bindery::gui

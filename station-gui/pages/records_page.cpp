@@ -66,18 +66,7 @@ RecordsPage::RecordsPage(StationClient& client, JobModel& jobs, QWidget* parent)
             search();
         }
     });
-    connect(&jobs, &JobModel::rowsChanged, this, [this] {
-        const int row = m_jobs.rowOf(m_exportJob);
-        if (row < 0 || m_jobs.at(row).isRunning()) {
-            return;
-        }
-        const JobFacts job = m_jobs.at(row);
-        m_exportJob.clear();
-        const bool isDone = job.state == QLatin1String("done");
-        emit said(isDone ? Tone::Good : Tone::Fault,
-                  isDone ? tr("The audit is exported.")
-                         : tr("The export failed: %1").arg(words::ofDaemon(job.message)));
-    });
+    connect(&jobs, &JobModel::rowsChanged, this, &RecordsPage::onJobs);
     retranslate();
 }
 
@@ -218,11 +207,17 @@ bool RecordsPage::take(const Scan& scan)
 {
     switch (scan.kind) {
     case ScanKind::Serial:
+        // the unit that is in the hand is found, whatever was looked for before
         m_serial->setText(scan.text);
+        m_order->clear();
+        m_slot->clear();
+        m_result->setCurrentIndex(0);
+        m_time->setCurrentIndex(0);
         search();
         readUnit(scan.text);
         return true;
     case ScanKind::Order:
+        m_serial->clear();
         m_order->setText(scan.text);
         search();
         return true;
@@ -313,36 +308,66 @@ void RecordsPage::readUnit(const QString& serial)
     });
 }
 
-std::optional<QDBusUnixFileDescriptor> RecordsPage::openTarget()
+std::shared_ptr<NewFile> RecordsPage::openTarget()
 {
-    auto target = m_target->open();
+    auto target = m_target->create();
     if (!target) {
         emit said(Tone::Refusal, m_target->problem());
     }
     return target;
 }
 
+void RecordsPage::keep(NewFile& file, const QString& done)
+{
+    const bool isKept = file.keep();
+    emit said(isKept ? Tone::Good : Tone::Fault, isKept ? done : file.problem());
+}
+
 void RecordsPage::exportTable(const QString& format)
 {
-    const auto target = openTarget();
+    const std::shared_ptr<NewFile> target = openTarget();
     if (!target) {
         return;
     }
-    const QString path = m_target->path();
-    connect(m_client.exportTable(filter(), format, *target), &Request::done, this,
-            [this, path] { emit said(Tone::Good, tr("Exported to %1.").arg(path)); });
+    // the file goes with the request, unless it was kept
+    connect(m_client.exportTable(filter(), format, target->descriptor()), &Request::done, this,
+            [this, target] { keep(*target, tr("Exported to %1.").arg(target->path())); });
     m_target->setPath({});
 }
 
 void RecordsPage::exportAudit()
 {
-    const auto target = openTarget();
+    const std::shared_ptr<NewFile> target = openTarget();
     if (!target) {
         return;
     }
-    connect(m_client.exportAudit(auditFilter(), *target), &Request::done, this,
-            [this](const QVariantList& results) { m_exportJob = results.value(0).toString(); });
+    connect(m_client.exportAudit(auditFilter(), target->descriptor()), &Request::done, this,
+            [this, target](const QVariantList& results) {
+                m_exports.insert(results.value(0).toString(), target);
+                if (m_jobs.rowOf(results.value(0).toString()) >= 0) { // it may have ended already
+                    onJobs();
+                }
+            });
     m_target->setPath({});
+}
+
+void RecordsPage::onJobs()
+{
+    for (const QString& path : m_exports.keys()) {
+        const int row = m_jobs.rowOf(path);
+        const JobFacts job = row < 0 ? JobFacts() : m_jobs.at(row);
+        if (job.isRunning()) {
+            continue;
+        }
+        const std::shared_ptr<NewFile> file = m_exports.take(path);
+        if (job.state == QLatin1String("done")) {
+            keep(*file, tr("The audit is exported."));
+        } else if (row < 0) { // a station that was started anew knows nothing of it
+            emit said(Tone::Fault, tr("The export was broken off."));
+        } else {
+            emit said(Tone::Fault, tr("The export failed: %1").arg(words::ofDaemon(job.message)));
+        }
+    }
 }
 
 } // namespace bindery::gui

@@ -7,7 +7,12 @@
 #include "models/attempt_model.h"
 #include "models/job_model.h"
 #include "models/timeline_model.h"
+#include "pages/new_file.h"
 #include "pages/page.h"
+
+#include <memory>
+
+#include <QtCore/QMap>
 
 class QComboBox;
 class QLabel;
@@ -43,14 +48,17 @@ private:
     void readUnit(const QString& serial);
     void exportTable(const QString& format);
     void exportAudit();
-    std::optional<QDBusUnixFileDescriptor> openTarget();
+    void onJobs();
+    std::shared_ptr<NewFile> openTarget();
+    /// Says `done`, or why it cannot be kept.
+    void keep(NewFile& file, const QString& done);
 
     StationClient& m_client;
     JobModel& m_jobs;
     AttemptModel m_attempts;
     TimelineModel m_timeline;
-    QString m_exportJob;
     QString m_askedUnit;
+    QMap<QString, std::shared_ptr<NewFile>> m_exports; ///< that are being written, by the path of the job
     QString m_shownUnit;
     QLabel* m_serialLabel = nullptr;
     QLineEdit* m_serial = nullptr;

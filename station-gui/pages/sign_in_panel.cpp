@@ -40,6 +40,9 @@ SignInPanel::SignInPanel(StationClient& client, QWidget* parent) : QFrame(parent
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_problem);
     layout->addWidget(m_sides, 1);
+    m_unattended.setSingleShot(true);
+    setPinPatience(kPinPatience);
+    connect(&m_unattended, &QTimer::timeout, this, &SignInPanel::askForBadge);
     retranslate();
 }
 
@@ -93,6 +96,11 @@ QWidget* SignInPanel::makePinSide()
     setRole(m_pinButton, "primary");
     m_backButton = new QPushButton(side);
     m_backButton->setObjectName("otherBadgeButton");
+    connect(m_pinEdit, &QLineEdit::textChanged, this, [this] {
+        if (wantsPin()) {
+            m_unattended.start();
+        }
+    });
     const auto go = [this] { send(m_badge, m_pinEdit->text()); };
     connect(m_pinEdit, &QLineEdit::returnPressed, this, go);
     connect(m_pinButton, &QPushButton::clicked, this, go);
@@ -153,16 +161,37 @@ bool SignInPanel::wantsPin() const
     return m_sides->currentIndex() == 1;
 }
 
-void SignInPanel::reset()
+void SignInPanel::askForPin()
 {
+    m_pinEdit->clear();
+    m_sides->setCurrentIndex(1);
+    m_unattended.start();
+    retranslate();
+    emit pinWanted();
+    m_pinEdit->setFocus();
+    emit askedChanged();
+}
+
+void SignInPanel::askForBadge()
+{
+    const bool wantedPin = wantsPin();
+    m_unattended.stop();
     m_badge.clear();
     m_badgeEdit->clear();
-    m_pinEdit->clear();
-    m_problem->hide();
     m_sides->setCurrentIndex(0);
+    m_pinEdit->clear();
     if (isVisible()) {
         m_badgeEdit->setFocus();
     }
+    if (wantedPin) {
+        emit askedChanged();
+    }
+}
+
+void SignInPanel::reset()
+{
+    m_problem->hide();
+    askForBadge();
 }
 
 void SignInPanel::signIn(const QString& badge)
@@ -187,12 +216,9 @@ void SignInPanel::send(const QString& badge, const QString& pin)
 void SignInPanel::onRefused(const Refusal& refusal, const QString& badge, bool hadPin)
 {
     const bool pinMayHelp = refusal.is("NeedsRoot") || refusal.is("Busy");
-    if (pinMayHelp && m_sides->currentIndex() == 0) {
-        m_pinEdit->clear();
-        m_sides->setCurrentIndex(1);
-        retranslate();
-        emit pinWanted();
-        m_pinEdit->setFocus();
+    if (pinMayHelp && !wantsPin()) {
+        m_badge = badge; // of a station that answers late
+        askForPin();
     }
     // Without a PIN the first answer is but the question for it.
     const bool isQuestion = refusal.is("NeedsRoot") && !hadPin;

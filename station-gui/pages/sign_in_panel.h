@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where nobody is signed in: a badge is scanned or typed, and the PIN of those who have one, by keyboard or
-// on the panel. What the station answers to a wrong one stays to be read. Threads: the GUI thread.
+// on the panel. What the station answers to a wrong one stays to be read; digits that were typed and left
+// alone do not. Threads: the GUI thread.
 #pragma once
 
 #include "bus/station_client.h"
 
+#include <chrono>
+
+#include <QtCore/QTimer>
 #include <QtWidgets/QFrame>
 
 class QLabel;
@@ -19,11 +23,16 @@ class SignInPanel : public QFrame
 {
     Q_OBJECT
 public:
+    /// Without a digit, after which the badge is asked for anew: whoever was asked has gone.
+    static constexpr std::chrono::milliseconds kPinPatience{std::chrono::seconds(30)};
+
     explicit SignInPanel(StationClient& client, QWidget* parent = nullptr);
 
     /// As if the badge had been scanned here.
     void signIn(const QString& badge);
     bool wantsPin() const;
+    /// Another than kPinPatience.
+    void setPinPatience(std::chrono::milliseconds patience) { m_unattended.setInterval(patience); }
     /// Back to the badge.
     void reset();
     void retranslate();
@@ -31,16 +40,21 @@ public:
 signals:
     /// The panel needs to be seen: a PIN is asked for.
     void pinWanted();
+    /// The badge is asked for instead of a PIN, or the other way round.
+    void askedChanged();
 
 private:
     QWidget* makeBadgeSide();
     QWidget* makePinSide();
+    void askForPin();
+    void askForBadge();
     void send(const QString& badge, const QString& pin);
     void onRefused(const Refusal& refusal, const QString& badge, bool hadPin);
 
     StationClient& m_client;
     QString m_badge;
     bool m_isCapsLockOn = false; ///< as the last letter said
+    QTimer m_unattended; ///< runs while a PIN is asked for
     QStackedWidget* m_sides = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_hint = nullptr;

@@ -3,7 +3,6 @@
 
 #include "look/colours.h"
 #include "look/daemon_sentences.h"
-#include "look/look.h"
 #include "look/shapes.h"
 #include "look/style.h"
 #include "look/words.h"
@@ -27,6 +26,12 @@ void SlotDetail::setFacts(const SlotFacts& facts)
     retranslate();
 }
 
+void SlotDetail::setStale(bool isStale)
+{
+    m_isStale = isStale;
+    retranslate();
+}
+
 void SlotDetail::retranslate()
 {
     setAccessibleName(headline() + QStringLiteral(". ") + text());
@@ -43,6 +48,14 @@ QSize SlotDetail::minimumSizeHint() const
     return {lines(this, 8), lines(this, 3.4)};
 }
 
+Look SlotDetail::look() const
+{
+    if (m_facts.state.isEmpty()) {
+        return {};
+    }
+    return m_isStale ? lookOfLostSlot() : lookOfSlot(m_facts.state);
+}
+
 QString SlotDetail::headline() const
 {
     if (m_facts.state.isEmpty()) {
@@ -50,7 +63,7 @@ QString SlotDetail::headline() const
     }
     const QString slot =
         m_facts.number == 0 ? tr("Port %1").arg(m_facts.port) : tr("Slot %1").arg(m_facts.number);
-    return slot + QStringLiteral("  \u00B7  ") + lookOfSlot(m_facts.state).word +
+    return slot + QStringLiteral("  \u00B7  ") + look().word +
            (m_facts.serial.isEmpty() ? QString() : QStringLiteral("  \u00B7  ") + m_facts.serial);
 }
 
@@ -58,6 +71,10 @@ QString SlotDetail::text() const
 {
     if (m_facts.state.isEmpty()) {
         return tr("Choose one with the arrow keys and Space, by touching it, or by scanning its label.");
+    }
+    if (m_isStale) {
+        return tr("The station does not answer. Leave the card as it is. Last seen: %1")
+            .arg(lookOfSlot(m_facts.state).word);
     }
     QStringList parts;
     if (const QString why = words::sentences(m_facts.reason, m_facts.cure); !why.isEmpty()) {
@@ -82,7 +99,7 @@ void SlotDetail::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Look look = m_facts.state.isEmpty() ? Look() : lookOfSlot(m_facts.state);
+    const Look look = this->look();
     const ToneColours colours = coloursOf(look.tone);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     const qreal line = fontMetrics().height();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bus/facts.h"
+#include "look/look.h"
 
 #include <QtWidgets/QFrame>
 
@@ -17,6 +18,8 @@ public:
     explicit SlotDetail(QWidget* parent = nullptr);
 
     void setFacts(const SlotFacts& facts);
+    /// The daemon is away, as for a tile.
+    void setStale(bool isStale);
     void retranslate();
 
     QSize sizeHint() const override;
@@ -26,10 +29,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    Look look() const;
     QString headline() const;
     QString text() const;
 
     SlotFacts m_facts;
+    bool m_isStale = false;
 };
 
 } // namespace bindery::gui

@@ -2,7 +2,6 @@
 #include "pages/slot_tile.h"
 
 #include "look/colours.h"
-#include "look/look.h"
 #include "look/shapes.h"
 #include "look/words.h"
 #include "pages/fit_text.h"
@@ -32,13 +31,6 @@ QString joined(const QString& one, const QString& other)
     return one.isEmpty() || other.isEmpty() ? one + other : one + QStringLiteral("  \u00B7  ") + other;
 }
 
-QColor faded(QColor colour)
-{
-    const int grey = qGray(colour.rgb());
-    return QColor((colour.red() + grey * 3) / 4, (colour.green() + grey * 3) / 4,
-                  (colour.blue() + grey * 3) / 4);
-}
-
 } // namespace
 
 SlotTile::SlotTile(QWidget* parent) : QAbstractButton(parent)
@@ -59,7 +51,7 @@ void SlotTile::setFacts(const SlotFacts& facts)
 void SlotTile::setStale(bool isStale)
 {
     m_isStale = isStale;
-    update();
+    retranslate();
 }
 
 void SlotTile::retranslate()
@@ -93,12 +85,19 @@ void SlotTile::keyPressEvent(QKeyEvent* event)
     }
 }
 
+Look SlotTile::look() const
+{
+    return m_isStale ? lookOfLostSlot() : lookOfSlot(m_facts.state);
+}
+
 QString SlotTile::spoken() const
 {
     const QString slot = m_facts.number == 0 ? tr("Unknown port") : tr("Slot %1").arg(m_facts.number);
-    QString text = slot + ", " + lookOfSlot(m_facts.state).word;
-    for (const QString& part :
-         {m_facts.serial, words::ofDaemon(m_facts.reason), words::ofDaemon(m_facts.cure)}) {
+    QString text = slot + ", " + look().word;
+    const QStringList parts = m_isStale ? QStringList{firstLine(), secondLine()}
+                                        : QStringList{m_facts.serial, words::ofDaemon(m_facts.reason),
+                                                      words::ofDaemon(m_facts.cure)};
+    for (const QString& part : parts) {
         if (!part.isEmpty()) {
             text += ", " + part;
         }
@@ -108,6 +107,9 @@ QString SlotTile::spoken() const
 
 QString SlotTile::firstLine() const
 {
+    if (m_isStale) {
+        return m_facts.cardPresent ? tr("Leave the card in") : QString();
+    }
     if (m_facts.isRunning()) {
         return m_facts.serial;
     }
@@ -119,6 +121,9 @@ QString SlotTile::firstLine() const
 
 QString SlotTile::secondLine() const
 {
+    if (m_isStale) {
+        return tr("Last seen: %1").arg(lookOfSlot(m_facts.state).word);
+    }
     if (m_facts.isRunning()) {
         return joined(m_facts.rate <= 0 ? QString() : words::rate(m_facts.rate),
                       m_facts.secondsLeft < 0 ? QString()
@@ -136,11 +141,8 @@ void SlotTile::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Look look = lookOfSlot(m_facts.state);
-    ToneColours colours = coloursOf(look.tone);
-    if (m_isStale) {
-        colours.fill = faded(colours.fill).lighter(115);
-    }
+    const Look look = this->look();
+    const ToneColours colours = coloursOf(look.tone);
 
     const QRectF outer = QRectF(rect()).adjusted(3, 3, -3, -3);
     const qreal radius = std::min(outer.width(), outer.height()) * 0.08;
@@ -179,7 +181,7 @@ void SlotTile::paintEvent(QPaintEvent*)
     // what is read close by
     QRectF below(inner.left(), wordRoom.bottom() + pad * 0.3, inner.width(),
                  inner.bottom() - wordRoom.bottom() - pad * 0.3);
-    if (m_facts.isRunning() && below.height() > 10) {
+    if (m_facts.isRunning() && !m_isStale && below.height() > 10) {
         const qreal bar = std::clamp(below.height() * 0.16, 4.0, 12.0);
         const QRectF track(below.left(), below.bottom() - bar, below.width(), bar);
         QColor ground = colours.ink;

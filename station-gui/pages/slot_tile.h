@@ -5,6 +5,7 @@
 #pragma once
 
 #include "bus/facts.h"
+#include "look/look.h"
 
 #include <QtWidgets/QAbstractButton>
 
@@ -19,7 +20,7 @@ public:
 
     void setFacts(const SlotFacts& facts);
     const SlotFacts& facts() const { return m_facts; }
-    /// The daemon is away: what is shown is what was last known.
+    /// The daemon is away: the state is not known, and nothing is asked for but to leave the card alone.
     void setStale(bool isStale);
     void retranslate();
 
@@ -31,6 +32,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    Look look() const;
     QString spoken() const;
     QString firstLine() const;
     QString secondLine() const;

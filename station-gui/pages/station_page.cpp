@@ -14,6 +14,7 @@
 #include <array>
 #include <utility>
 
+#include <QtCore/QSignalBlocker>
 #include <QtCore/QStringListModel>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -148,20 +149,20 @@ QWidget* StationPage::makeCheck()
     m_checkHint->setWordWrap(true);
     auto* grid = new QGridLayout;
     const auto row = [&](int at, QLabel*& label, QComboBox*& slot, QPushButton*& button, const char* slotName,
-                         const char* buttonName, const char* card) {
+                         const char* buttonName, ReferenceCard card) {
         label = new QLabel(side);
         slot = new QComboBox(side);
         slot->setObjectName(QLatin1String(slotName));
         label->setBuddy(slot);
         button = makeButton(buttonName, side);
-        connect(button, &QPushButton::clicked, this,
-                [this, card, box = slot] { check(QString::fromLatin1(card), box); });
+        connect(slot, &QComboBox::currentIndexChanged, this, &StationPage::refresh);
+        connect(button, &QPushButton::clicked, this, [this, card] { check(card, 0); });
         grid->addWidget(label, at, 0);
         grid->addWidget(slot, at, 1);
         grid->addWidget(button, at, 2);
     };
-    row(0, m_goodLabel, m_goodSlot, m_checkGood, "goodCardSlot", "checkGoodButton", "known good");
-    row(1, m_badLabel, m_badSlot, m_checkBad, "badCardSlot", "checkBadButton", "known bad");
+    row(0, m_goodLabel, m_goodSlot, m_checkGood, "goodCardSlot", "checkGoodButton", KnownGood);
+    row(1, m_badLabel, m_badSlot, m_checkBad, "badCardSlot", "checkBadButton", KnownBad);
     grid->setColumnStretch(3, 1);
     m_checkResult = new QLabel(side);
     m_checkResult->setObjectName("checkResult");
@@ -317,7 +318,7 @@ QWidget* StationPage::makeSettings()
             m_client.setLanguage(language);
         }
     });
-    connect(m_muted, &QCheckBox::toggled, this, [this](bool isMuted) { m_sounds.setMuted(isMuted); });
+    connect(m_muted, &QCheckBox::toggled, this, [this](bool isMuted) { m_sounds.keepMuted(isMuted); });
     connect(m_hearPass, &QPushButton::clicked, this, [this] { m_sounds.play(Sound::Pass); });
     connect(m_hearFail, &QPushButton::clicked, this, [this] { m_sounds.play(Sound::Fail); });
     connect(m_fullScreen, &QPushButton::clicked, this,
@@ -460,38 +461,7 @@ void StationPage::refresh()
     m_reopen->setEnabled(maySupervise && slot != 0 && hasReason);
     m_outOfService->setEnabled(isSignedIn && slot != 0 && hasReason);
 
-    for (QComboBox* box : {m_goodSlot, m_badSlot}) {
-        const uint chosen = box->currentData().toUInt();
-        QList<uint> numbers;
-        for (int row = 0; row < m_rack.rowCount(); ++row) {
-            if (const SlotFacts facts = m_rack.at(row); facts.number != 0) {
-                numbers.append(facts.number);
-            }
-        }
-        if (box->count() != numbers.size() ||
-            (!numbers.isEmpty() && box->itemData(0).toUInt() != numbers.first())) {
-            box->clear();
-            for (const uint number : numbers) {
-                box->addItem(QString::number(number), number);
-            }
-            box->setCurrentIndex(std::max(0, box->findData(chosen)));
-        }
-    }
-    m_checkGood->setEnabled(isSignedIn && m_goodSlot->count() > 0);
-    m_checkBad->setEnabled(isSignedIn && m_badSlot->count() > 0);
-    const LineFacts line = m_client.line();
-    QString result = line.state == QLatin1String("check due") ? words::ofDaemon(line.reason) : QString();
-    if (const int row = m_jobs.rowOf(m_checkJob); row >= 0) {
-        const JobFacts job = m_jobs.at(row);
-        const QString outcome = job.result == QLatin1String("as expected") ? tr("as expected")
-                                : job.result == QLatin1String("not as expected")
-                                    ? tr("not as expected: stop and call a supervisor")
-                                    : words::ofDaemon(job.message);
-        result = words::ofDaemon(job.subject) + QStringLiteral(": ") +
-                 (job.isRunning() ? lookOfJob(job.state).word : outcome);
-    }
-    m_checkResult->setText(result);
-
+    refreshCheck();
     const int person = chosenRow(m_personTable);
     m_addPerson->setEnabled(maySupervise && !m_badge->text().trimmed().isEmpty());
     m_retirePerson->setEnabled(maySupervise && person >= 0);
@@ -506,6 +476,60 @@ void StationPage::refresh()
             .arg(station.name.isEmpty() ? tr("Station") : station.name, station.id, version) +
         (station.isDemo ? QStringLiteral("  \u00B7  ") + tr("demo: nothing here is real") : QString()));
     m_language->setCurrentIndex(m_language->findData(m_languages.current()));
+}
+
+void StationPage::refreshCheckSlots()
+{
+    QList<uint> numbers;
+    for (int row = 0; row < m_rack.rowCount(); ++row) {
+        if (const SlotFacts facts = m_rack.at(row); facts.number != 0) {
+            numbers.append(facts.number);
+        }
+    }
+    if (numbers == m_checkSlots) {
+        return;
+    }
+    m_checkSlots = numbers;
+    const QSignalBlocker good(m_goodSlot);
+    const QSignalBlocker bad(m_badSlot);
+    for (QComboBox* box : {m_goodSlot, m_badSlot}) {
+        const uint chosen = box->currentData().toUInt();
+        box->clear();
+        for (const uint number : numbers) {
+            box->addItem(QString::number(number), number);
+        }
+        box->setCurrentIndex(std::max(0, box->findData(chosen)));
+    }
+    if (!slotsDiffer()) { // slots come one by one: both boxes began with the first
+        m_badSlot->setCurrentIndex(m_goodSlot->currentIndex() == 0 ? 1 : 0);
+    }
+}
+
+bool StationPage::slotsDiffer() const
+{
+    // a rack of one slot takes one card after the other
+    return m_checkSlots.size() < 2 || m_goodSlot->currentData() != m_badSlot->currentData();
+}
+
+void StationPage::refreshCheck()
+{
+    refreshCheckSlots();
+    const bool isSignedIn = m_client.isUp() && !m_client.station().person.isEmpty();
+    for (QPushButton* button : {m_checkGood, m_checkBad}) {
+        button->setEnabled(isSignedIn && !m_checkSlots.isEmpty() && slotsDiffer());
+    }
+    const LineFacts line = m_client.line();
+    QString result = line.state == QLatin1String("check due") ? words::ofDaemon(line.reason) : QString();
+    if (const int row = m_jobs.rowOf(m_checkJob); row >= 0) {
+        const JobFacts job = m_jobs.at(row);
+        const QString outcome = job.result == QLatin1String("as expected") ? tr("as expected")
+                                : job.result == QLatin1String("not as expected")
+                                    ? tr("not as expected: stop and call a supervisor")
+                                    : words::ofDaemon(job.message);
+        result = words::ofDaemon(job.subject) + QStringLiteral(": ") + (job.isRunning() ? lookOfJob(job.state).word : outcome);
+    }
+    m_checkResult->setText(
+        slotsDiffer() ? result : tr("The good and the bad card are two cards: choose a slot for each."));
 }
 
 void StationPage::readPersons()
@@ -528,9 +552,19 @@ void StationPage::readDoctor()
             [this](const QVariantList& results) { m_checks.setRows(mapsOf(results.value(0))); });
 }
 
-void StationPage::check(const QString& card, const QComboBox* slot)
+void StationPage::check(ReferenceCard card, uint slot)
 {
-    connect(m_client.checkReference(card, slot->currentData().toUInt()), &Request::done, this,
+    showTab(CheckTab);
+    QComboBox* box = card == KnownGood ? m_goodSlot : m_badSlot;
+    if (slot != 0) {
+        box->setCurrentIndex(box->findData(slot));
+    }
+    if (!slotsDiffer()) {
+        emit said(Tone::Refusal, m_checkResult->text());
+        return;
+    }
+    const QString which = card == KnownGood ? QStringLiteral("known good") : QStringLiteral("known bad");
+    connect(m_client.checkReference(which, box->currentData().toUInt()), &Request::done, this,
             [this](const QVariantList& results) {
                 m_checkJob = results.value(0).toString();
                 refresh();

@@ -33,12 +33,15 @@ class StationPage : public Page
     Q_OBJECT
 public:
     enum Tab { SlotsTab, CheckTab, PersonsTab, DoctorTab, ScannerTab, SettingsTab, MessagesTab, TabCount };
+    enum ReferenceCard { KnownGood, KnownBad };
 
     StationPage(StationClient& client, SlotModel& rack, JobModel& jobs, QStringListModel& messages,
                 Languages& languages, Sounds& sounds, QWidget* parent = nullptr);
 
     void retranslate() override;
     void showTab(Tab tab);
+    /// The daily check of that card, in `slot`; 0: in the one that is chosen for it here.
+    void check(ReferenceCard card, uint slot);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -56,7 +59,9 @@ private:
     void refresh();
     void readPersons();
     void readDoctor();
-    void check(const QString& card, const QComboBox* slot);
+    void refreshCheck();
+    void refreshCheckSlots();
+    bool slotsDiffer() const;
     uint chosenSlot() const;
 
     StationClient& m_client;
@@ -67,6 +72,7 @@ private:
     MapModel m_persons;
     MapModel m_checks;
     QString m_checkJob;
+    QList<uint> m_checkSlots; ///< to choose from
     QTabWidget* m_tabs = nullptr;
     // slots
     QTableView* m_slotTable = nullptr;

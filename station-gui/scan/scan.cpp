@@ -19,14 +19,16 @@ constexpr std::array<std::pair<char, ScanKind>, 8> kPrefixes{{{'B', ScanKind::Ba
                                                               {'C', ScanKind::Command},
                                                               {'T', ScanKind::LayoutTest}}};
 
-constexpr std::array<std::pair<const char*, Command>, 8> kCommands{{{"PROVISION", Command::Provision},
-                                                                    {"ACKNOWLEDGE", Command::Acknowledge},
-                                                                    {"CANCEL", Command::Cancel},
-                                                                    {"PAUSE", Command::Pause},
-                                                                    {"RESUME", Command::Resume},
-                                                                    {"ALLOWDATA", Command::AllowData},
-                                                                    {"CONFIRM", Command::Confirm},
-                                                                    {"SIGNOUT", Command::SignOut}}};
+constexpr std::array<std::pair<const char*, Command>, 10> kCommands{{{"PROVISION", Command::Provision},
+                                                                     {"ACKNOWLEDGE", Command::Acknowledge},
+                                                                     {"CANCEL", Command::Cancel},
+                                                                     {"PAUSE", Command::Pause},
+                                                                     {"RESUME", Command::Resume},
+                                                                     {"ALLOWDATA", Command::AllowData},
+                                                                     {"CONFIRM", Command::Confirm},
+                                                                     {"CHECKGOOD", Command::CheckGood},
+                                                                     {"CHECKBAD", Command::CheckBad},
+                                                                     {"SIGNOUT", Command::SignOut}}};
 
 } // namespace
 

@@ -22,7 +22,19 @@ Scan scanOf(const QString& raw);
 /// What is printed for it: "B:1001".
 QString rawOf(const Scan& scan);
 
-enum class Command { Provision, Acknowledge, Cancel, Pause, Resume, AllowData, Confirm, SignOut, None };
+enum class Command {
+    Provision,
+    Acknowledge,
+    Cancel,
+    Pause,
+    Resume,
+    AllowData,
+    Confirm,
+    CheckGood, ///< the daily check of the known-good card
+    CheckBad,
+    SignOut,
+    None
+};
 
 Command commandOf(const QString& text);
 /// "PROVISION", as its bar code has it behind the prefix.

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>BenchList</name>
+    <message>
+        <source>Line %1 of the list is not understood: write MODULE-SERIAL,PI-SERIAL.</source>
+        <translation>Zeile %1 der Liste ist nicht zu verstehen: MODULNUMMER,PI-NUMMER schreiben.</translation>
+    </message>
+    <message>
+        <source>The list names no unit.</source>
+        <translation>Die Liste nennt kein Gerät.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a list of units.</source>
+        <translation>%1 ist zu groß für eine Liste von Geräten.</translation>
+    </message>
+</context>
+<context>
     <name>Daemon</name>
     <message>
         <source>unit %1</source>
@@ -3678,6 +3697,10 @@
         <source>Missing</source>
         <translation>Fehlt</translation>
     </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>NextStep</name>
@@ -3900,6 +3923,30 @@
     <message>
         <source>Page Line (Alt+1).</source>
         <translation>Seite Linie (Alt+1).</translation>
+    </message>
+    <message>
+        <source>Type your PIN</source>
+        <translation>Die PIN eingeben</translation>
+    </message>
+    <message>
+        <source>On the keyboard or with the digits at the left, then press Enter.</source>
+        <translation>Auf der Tastatur oder mit den Ziffern links, dann Enter drücken.</translation>
+    </message>
+    <message>
+        <source>Choose the image of order %1</source>
+        <translation>Das Abbild für Auftrag %1 wählen</translation>
+    </message>
+    <message>
+        <source>The order names none. Choose it at the left, then press Take this order.</source>
+        <translation>Der Auftrag nennt keines. Links wählen, dann Diesen Auftrag nehmen drücken.</translation>
+    </message>
+    <message>
+        <source>Confirm the image of order %1</source>
+        <translation>Das Abbild für Auftrag %1 bestätigen</translation>
+    </message>
+    <message>
+        <source>The order names none; approved is %1. Press Take this order, or scan Confirm.</source>
+        <translation>Der Auftrag nennt keines; freigegeben ist %1. Diesen Auftrag nehmen drücken oder Bestätigen scannen.</translation>
     </message>
 </context>
 <context>
@@ -4154,6 +4201,14 @@
         <source>Sign out</source>
         <translation>Abmelden</translation>
     </message>
+    <message>
+        <source>Check the good card</source>
+        <translation>Gute Karte prüfen</translation>
+    </message>
+    <message>
+        <source>Check the bad card</source>
+        <translation>Schlechte Karte prüfen</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::BenchPage</name>
@@ -4268,6 +4323,22 @@
     <message>
         <source>Module and Pi are confirmed in advance. No unit that waits has them.</source>
         <translation>Modul und Pi sind im Voraus bestätigt. Kein wartendes Gerät hat sie.</translation>
+    </message>
+    <message>
+        <source>The bench listens for the units of the list: %1.</source>
+        <translation>Die Werkbank nimmt die Geräte der Liste an: %1.</translation>
+    </message>
+    <message>
+        <source>units of a list may bind</source>
+        <translation>Geräte einer Liste dürfen sich binden</translation>
+    </message>
+    <message>
+        <source>List of units</source>
+        <translation>Liste der Geräte</translation>
+    </message>
+    <message>
+        <source>File with a line MODULE-SERIAL,PI-SERIAL for each</source>
+        <translation>Datei mit einer Zeile MODULNUMMER,PI-NUMMER für jedes</translation>
     </message>
 </context>
 <context>
@@ -4385,10 +4456,6 @@
     <message>
         <source>Choose: %1</source>
         <translation>Wählen: %1</translation>
-    </message>
-    <message>
-        <source>%1 exists already: choose another name.</source>
-        <translation>%1 gibt es schon: einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>%1 cannot be opened: %2.</source>
@@ -4622,6 +4689,10 @@
         <source>Once more cancels the card of slot %1.</source>
         <translation>Noch einmal bricht die Karte in Platz %1 ab.</translation>
     </message>
+    <message>
+        <source>Choose the image to write first.</source>
+        <translation>Zuerst das Abbild zum Schreiben wählen.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::MainWindow</name>
@@ -4663,6 +4734,21 @@
     <message>
         <source>Understood</source>
         <translation>Verstanden</translation>
+    </message>
+</context>
+<context>
+    <name>bindery::gui::NewFile</name>
+    <message>
+        <source>%1 exists already: choose another name.</source>
+        <translation>%1 gibt es schon: einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>%1 lässt sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
     </message>
 </context>
 <context>
@@ -4737,6 +4823,26 @@
     <message>
         <source>New order</source>
         <translation>Neuer Auftrag</translation>
+    </message>
+    <message>
+        <source>Choose an image</source>
+        <translation>Ein Abbild wählen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image, and none is approved: call a supervisor.</source>
+        <translation>Auftrag %1 nennt kein Abbild, und keines ist freigegeben: eine Aufsicht rufen.</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image: choose the one to write.</source>
+        <translation>Auftrag %1 nennt kein Abbild: das zum Schreiben wählen.</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image: confirm the one that is approved.</source>
+        <translation>Auftrag %1 nennt kein Abbild: das freigegebene bestätigen.</translation>
     </message>
 </context>
 <context>
@@ -4934,6 +5040,10 @@
         <source>Exported to %1.</source>
         <translation>Nach %1 exportiert.</translation>
     </message>
+    <message>
+        <source>The export was broken off.</source>
+        <translation>Der Export wurde abgebrochen.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::SignInPanel</name>
@@ -4988,6 +5098,10 @@
         <source>Choose one with the arrow keys and Space, by touching it, or by scanning its label.</source>
         <translation>Mit Pfeiltasten und Leertaste, durch Berühren oder Scannen des Etiketts wählen.</translation>
     </message>
+    <message>
+        <source>The station does not answer. Leave the card as it is. Last seen: %1</source>
+        <translation>Die Station antwortet nicht. Die Karte lassen, wie sie ist. Zuletzt gesehen: %1</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::SlotGrid</name>
@@ -5036,6 +5150,14 @@
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Leave the card in</source>
+        <translation>Karte stecken lassen</translation>
+    </message>
+    <message>
+        <source>Last seen: %1</source>
+        <translation>Zuletzt gesehen: %1</translation>
     </message>
 </context>
 <context>
@@ -5243,6 +5365,10 @@
     <message>
         <source>%1  ·  ID %2  ·  %3</source>
         <translation>%1  ·  Kennung %2  ·  %3</translation>
+    </message>
+    <message>
+        <source>The good and the bad card are two cards: choose a slot for each.</source>
+        <translation>Die gute und die schlechte Karte sind zwei Karten: für jede einen Platz wählen.</translation>
     </message>
 </context>
 <context>

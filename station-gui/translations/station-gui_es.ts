@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_ES">
 <context>
+    <name>BenchList</name>
+    <message>
+        <source>Line %1 of the list is not understood: write MODULE-SERIAL,PI-SERIAL.</source>
+        <translation>No se entiende la línea %1 de la lista: escriba SERIE-DEL-MÓDULO,SERIE-DEL-PI.</translation>
+    </message>
+    <message>
+        <source>The list names no unit.</source>
+        <translation>La lista no nombra ninguna unidad.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>No se puede leer %1.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a list of units.</source>
+        <translation>%1 es demasiado grande para una lista de unidades.</translation>
+    </message>
+</context>
+<context>
     <name>Daemon</name>
     <message>
         <source>unit %1</source>
@@ -3678,6 +3697,10 @@
         <source>Missing</source>
         <translation>Falta</translation>
     </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Desconocido</translation>
+    </message>
 </context>
 <context>
     <name>NextStep</name>
@@ -3900,6 +3923,30 @@
     <message>
         <source>Page Line (Alt+1).</source>
         <translation>Página Línea (Alt+1).</translation>
+    </message>
+    <message>
+        <source>Type your PIN</source>
+        <translation>Escriba su PIN</translation>
+    </message>
+    <message>
+        <source>On the keyboard or with the digits at the left, then press Enter.</source>
+        <translation>En el teclado o con las cifras de la izquierda; después pulse Intro.</translation>
+    </message>
+    <message>
+        <source>Choose the image of order %1</source>
+        <translation>Elija la imagen de la orden %1</translation>
+    </message>
+    <message>
+        <source>The order names none. Choose it at the left, then press Take this order.</source>
+        <translation>La orden no indica ninguna. Elíjala a la izquierda y pulse Tomar esta orden.</translation>
+    </message>
+    <message>
+        <source>Confirm the image of order %1</source>
+        <translation>Confirme la imagen de la orden %1</translation>
+    </message>
+    <message>
+        <source>The order names none; approved is %1. Press Take this order, or scan Confirm.</source>
+        <translation>La orden no indica ninguna; la aprobada es %1. Pulse Tomar esta orden o escanee Confirmar.</translation>
     </message>
 </context>
 <context>
@@ -4154,6 +4201,14 @@
         <source>Sign out</source>
         <translation>Salir</translation>
     </message>
+    <message>
+        <source>Check the good card</source>
+        <translation>Comprobar la buena</translation>
+    </message>
+    <message>
+        <source>Check the bad card</source>
+        <translation>Comprobar la mala</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::BenchPage</name>
@@ -4268,6 +4323,22 @@
     <message>
         <source>Module and Pi are confirmed in advance. No unit that waits has them.</source>
         <translation>El módulo y la Pi están confirmados por adelantado. Ninguna unidad en espera los tiene.</translation>
+    </message>
+    <message>
+        <source>The bench listens for the units of the list: %1.</source>
+        <translation>El banco atiende a las unidades de la lista: %1.</translation>
+    </message>
+    <message>
+        <source>units of a list may bind</source>
+        <translation>pueden vincularse las de una lista</translation>
+    </message>
+    <message>
+        <source>List of units</source>
+        <translation>Lista de unidades</translation>
+    </message>
+    <message>
+        <source>File with a line MODULE-SERIAL,PI-SERIAL for each</source>
+        <translation>Archivo con una línea SERIE-DEL-MÓDULO,SERIE-DEL-PI por unidad</translation>
     </message>
 </context>
 <context>
@@ -4385,10 +4456,6 @@
     <message>
         <source>Choose: %1</source>
         <translation>Elegir: %1</translation>
-    </message>
-    <message>
-        <source>%1 exists already: choose another name.</source>
-        <translation>%1 ya existe: elija otro nombre.</translation>
     </message>
     <message>
         <source>%1 cannot be opened: %2.</source>
@@ -4622,6 +4689,10 @@
         <source>Once more cancels the card of slot %1.</source>
         <translation>Una vez más cancela la tarjeta de la ranura %1.</translation>
     </message>
+    <message>
+        <source>Choose the image to write first.</source>
+        <translation>Elija primero la imagen que se graba.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::MainWindow</name>
@@ -4663,6 +4734,21 @@
     <message>
         <source>Understood</source>
         <translation>Entendido</translation>
+    </message>
+</context>
+<context>
+    <name>bindery::gui::NewFile</name>
+    <message>
+        <source>%1 exists already: choose another name.</source>
+        <translation>%1 ya existe: elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>No se puede abrir %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>No se puede escribir %1: %2.</translation>
     </message>
 </context>
 <context>
@@ -4737,6 +4823,26 @@
     <message>
         <source>New order</source>
         <translation>Orden nueva</translation>
+    </message>
+    <message>
+        <source>Choose an image</source>
+        <translation>Elija una imagen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image, and none is approved: call a supervisor.</source>
+        <translation>La orden %1 no indica imagen y no hay ninguna aprobada: llame a un supervisor.</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image: choose the one to write.</source>
+        <translation>La orden %1 no indica imagen: elija la que se graba.</translation>
+    </message>
+    <message>
+        <source>Order %1 names no image: confirm the one that is approved.</source>
+        <translation>La orden %1 no indica imagen: confirme la aprobada.</translation>
     </message>
 </context>
 <context>
@@ -4934,6 +5040,10 @@
         <source>Exported to %1.</source>
         <translation>Exportado a %1.</translation>
     </message>
+    <message>
+        <source>The export was broken off.</source>
+        <translation>La exportación se interrumpió.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::SignInPanel</name>
@@ -4988,6 +5098,10 @@
         <source>Choose one with the arrow keys and Space, by touching it, or by scanning its label.</source>
         <translation>Elija una con las flechas y la barra espaciadora, tocándola o escaneando su etiqueta.</translation>
     </message>
+    <message>
+        <source>The station does not answer. Leave the card as it is. Last seen: %1</source>
+        <translation>La estación no responde. Deje la tarjeta como está. Visto por última vez: %1</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::SlotGrid</name>
@@ -5036,6 +5150,14 @@
     <message>
         <source>%1 left</source>
         <translation>quedan %1</translation>
+    </message>
+    <message>
+        <source>Leave the card in</source>
+        <translation>Deje la tarjeta puesta</translation>
+    </message>
+    <message>
+        <source>Last seen: %1</source>
+        <translation>Visto por última vez: %1</translation>
     </message>
 </context>
 <context>
@@ -5243,6 +5365,10 @@
     <message>
         <source>%1  ·  ID %2  ·  %3</source>
         <translation>%1  ·  n.º %2  ·  %3</translation>
+    </message>
+    <message>
+        <source>The good and the bad card are two cards: choose a slot for each.</source>
+        <translation>La tarjeta buena y la mala son dos: elija una ranura para cada una.</translation>
     </message>
 </context>
 <context>

@@ -215,8 +215,9 @@ void DemoStrip::refreshScans()
             person.value("name").toString() + QStringLiteral(" (") +
                 words::role(person.value("role").toString()) + QStringLiteral(")"));
     }
-    for (const Command command : {Command::Provision, Command::Acknowledge, Command::Cancel, Command::Pause,
-                                  Command::Resume, Command::AllowData, Command::Confirm, Command::SignOut}) {
+    for (const Command command :
+         {Command::Provision, Command::Acknowledge, Command::Cancel, Command::Pause, Command::Resume,
+          Command::AllowData, Command::Confirm, Command::CheckGood, Command::CheckBad, Command::SignOut}) {
         add(ScanKind::Command, textOf(command), textOf(command));
     }
     for (int row = 0; row < m_rack.rowCount(); ++row) {

@@ -83,6 +83,7 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
     connect(m_top, &TopBar::signOutAsked, this, [this] { m_client.signOut(); });
     connect(m_line, &LinePage::wanted, this, [this] { showPage(LinePageNumber); });
     connect(m_line, &LinePage::chosenChanged, this, &MainWindow::refreshStep);
+    connect(m_line, &LinePage::askedChanged, this, &MainWindow::refreshStep);
     connect(&client, &StationClient::refused, this, &MainWindow::onRefused);
     connect(&client, &StationClient::linkChanged, this, &MainWindow::refreshStep);
     connect(&client, &StationClient::lineChanged, this, &MainWindow::refreshStep);
@@ -177,6 +178,9 @@ void MainWindow::refreshStep()
         facts.rack.push_back(m_slotModel.at(row));
     }
     facts.chosenSlot = m_line->chosenSlot();
+    facts.wantsPin = m_line->wantsPin();
+    facts.orderWithoutImage = m_line->orderWithoutImage();
+    facts.proposedImage = m_line->proposedImage();
     facts.isAtLine = page() == LinePageNumber;
     facts.isAtBench = page() == BenchPageNumber;
     facts.bench = m_client.bench();
@@ -292,8 +296,20 @@ void MainWindow::onCommand(const QString& text)
                         tr("Scanned the command \"%1\", which this window does not know.").arg(text));
         return;
     case Command::Confirm:
+        if (m_line->asksForImage() && page() != BenchPageNumber) {
+            showPage(LinePageNumber);
+            m_line->confirmImage();
+            return;
+        }
         showPage(BenchPageNumber);
         m_bench->confirm();
+        return;
+    case Command::CheckGood:
+    case Command::CheckBad:
+        showPage(StationPageNumber);
+        m_station->check(command == Command::CheckGood ? StationPage::KnownGood : StationPage::KnownBad,
+                         m_line->chosenSlot());
+        m_line->endChoice();
         return;
     default:
         m_line->run(command);

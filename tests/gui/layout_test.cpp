@@ -117,6 +117,8 @@ TEST_F(Layout, CutsNothingOffInAnyLanguageAtAnySize)
 {
     signInSupervisor();
     takeOrderByScanner();
+    auto* policy = find<QComboBox>("benchPolicy");
+    policy->setCurrentIndex(policy->findData("list")); // which asks for a file, too
     insert({1});
     insert({2}, "small");
     ASSERT_TRUE(untilSlots({1}, "ready"));
@@ -143,6 +145,12 @@ TEST_F(Layout, CutsNothingOffInAnyLanguageAtAnySize)
 
 TEST_F(Layout, CutsNothingOffOfTheSignInAndOfANewOrder)
 {
+    signInByScanner();
+    m_client->newOrder("BARE-1", {}); // names no image
+    ASSERT_TRUE(
+        until("the order is made", [this] { return !m_window->orders().find("BARE-1").path.isEmpty(); }));
+    scan("C:SIGNOUT");
+    ASSERT_TRUE(until("nobody is signed in", [this] { return m_client->station().person.isEmpty(); }));
     for (const QSize& size : {QSize(800, 480), QSize(1280, 800), QSize(1920, 1080)}) {
         m_window->resize(size);
         for (const QString& language : Languages::all()) {
@@ -164,6 +172,10 @@ TEST_F(Layout, CutsNothingOffOfTheSignInAndOfANewOrder)
             expectNothingIsCutOff(where + " new order");
             expectFingersHit(where + " new order");
             find<QPushButton>("newOrderBackButton")->click();
+            scan("O:BARE-1");
+            settle();
+            expectNothingIsCutOff(where + " order without an image");
+            find<QPushButton>("otherOrderButton")->click();
             scan("C:SIGNOUT");
             ASSERT_TRUE(
                 until("nobody is signed in", [this] { return m_client->station().person.isEmpty(); }));

@@ -41,6 +41,33 @@ TEST_F(LostStation, IsSaidAndHealsWhenTheDaemonIsBack)
     EXPECT_NE(nextStep(), "The station does not answer");
 }
 
+TEST_F(LostStation, LeavesNoTileThatAsksForItsCard)
+{
+    signInByScanner();
+    takeOrderByScanner();
+    insert({1});
+    ASSERT_TRUE(untilSlots({1}, "ready"));
+    press(Qt::Key_F5);
+    ASSERT_TRUE(untilSlots({1}, "passed"));
+    const auto* full = find<SlotTile>("slot1");
+    const auto* empty = find<SlotTile>("slot2");
+    EXPECT_TRUE(full->accessibleName().startsWith("Slot 1, Passed")) << full->accessibleName().toStdString();
+
+    m_station->killDaemon();
+    ASSERT_TRUE(until("the loss is said", [this] { return nextStep() == "The station does not answer"; }));
+    EXPECT_EQ(full->accessibleName(), "Slot 1, Unknown, Leave the card in, Last seen: Passed");
+    EXPECT_EQ(empty->accessibleName(), "Slot 2, Unknown, Last seen: Empty");
+    scan("S:1");
+    const QString detail = find<QWidget>("slotDetail")->accessibleName();
+    EXPECT_TRUE(detail.contains("Unknown")) << detail.toStdString();
+    EXPECT_FALSE(detail.contains("ake the card out")) << detail.toStdString();
+
+    m_station->startDaemon();
+    ASSERT_TRUE(until("the station is back", [this] { return m_client->isUp(); }));
+    EXPECT_FALSE(full->accessibleName().contains("Unknown")) << full->accessibleName().toStdString();
+    EXPECT_TRUE(empty->accessibleName().startsWith("Slot 2, Empty")) << empty->accessibleName().toStdString();
+}
+
 TEST_F(LostStation, IsSaidOfADaemonThatHangsAndNothingIsStartedByIt)
 {
     signInByScanner();

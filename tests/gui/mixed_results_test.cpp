@@ -56,6 +56,10 @@ TEST_F(MixedResults, StandSideBySideAndAFaultStaysUntilAPersonSawIt)
     EXPECT_EQ(slotState(4), "failed");
     press(Qt::Key_F6);
     ASSERT_TRUE(untilSlots({2, 4}, "empty"));
+    for (const uint slot : {2U, 4U}) {
+        EXPECT_EQ(m_window->rack().at(m_window->rack().rowOfSlot(slot)).serial, "")
+            << "no unit is in slot " << slot;
+    }
     EXPECT_EQ(m_client->line().failed, 2);
     EXPECT_EQ(m_client->line().passed, 1);
 }

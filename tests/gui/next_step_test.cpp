@@ -43,6 +43,30 @@ TEST(NextStep, AsksForABadgeWhileNobodyIsSignedIn)
     EXPECT_EQ(nextStep(facts).act, "Scan your badge");
 }
 
+TEST(NextStep, AsksForThePinOfABadgeThatHasOne)
+{
+    StepFacts facts = atTheLine("stopped");
+    facts.wantsPin = true;
+    EXPECT_EQ(nextStep(facts).act, "Type your PIN");
+    facts.isAtLine = false;
+    EXPECT_TRUE(nextStep(facts).more.endsWith("Page Line (Alt+1)."));
+    facts.link = ObjectTree::Link::Lost;
+    EXPECT_EQ(nextStep(facts).act, "The station does not answer");
+}
+
+TEST(NextStep, AsksForTheImageOfAnOrderThatNamesNone)
+{
+    StepFacts facts = atTheLine("ready");
+    facts.orderWithoutImage = "W-2";
+    EXPECT_EQ(nextStep(facts).act, "Choose the image of order W-2");
+    facts.proposedImage = "gateway";
+    EXPECT_EQ(nextStep(facts).act, "Confirm the image of order W-2");
+    EXPECT_TRUE(nextStep(facts).more.contains("gateway"));
+    facts.rack = {slotIn(2, "failed")};
+    facts.rack[0].needsAcknowledgement = true;
+    EXPECT_EQ(nextStep(facts).tone, Tone::Fault) << "a fault is seen to first";
+}
+
 TEST(NextStep, TellsOfAStoppedLineAlsoWhenNobodyIsSignedIn)
 {
     StepFacts facts = atTheLine("stopped");

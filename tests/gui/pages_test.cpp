@@ -11,7 +11,9 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
@@ -168,6 +170,53 @@ TEST_F(Pages, OfTheBenchSayThatASerialIsNotOnRecord)
         << m_window->messages().text().toStdString();
 }
 
+TEST_F(Pages, OfTheBenchBindTheUnitsOfAList)
+{
+    makeCard(1);
+    m_window->showPage(MainWindow::BenchPageNumber);
+    auto* policy = find<QComboBox>("benchPolicy");
+    auto* arm = find<QPushButton>("armButton");
+    auto* file = find<QLineEdit>("benchList");
+    EXPECT_FALSE(file->isVisible());
+    policy->setCurrentIndex(policy->findData("list"));
+    EXPECT_TRUE(file->isVisible());
+    EXPECT_FALSE(arm->isEnabled()) << "a list is named first";
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString& text) {
+        QFile list(folder.filePath("units.csv"));
+        EXPECT_TRUE(list.open(QIODevice::WriteOnly));
+        list.write(text.toUtf8());
+        return list.fileName();
+    };
+    file->setText(write("SIM-1\n"));
+    arm->click();
+    EXPECT_TRUE(m_window->messages().text().startsWith("Line 1 of the list"));
+    EXPECT_FALSE(m_client->bench().isArmed);
+
+    QString module;
+    QString pi;
+    QObject::connect(m_client->demoUnits(), &Request::done, m_client.get(), [&](const QVariantList& results) {
+        const QVariantMap unit = results.value(0).toList().value(0).toMap();
+        module = unit.value("module").toString();
+        pi = unit.value("pi").toString();
+    });
+    ASSERT_TRUE(until("the unit's parts are known", [&pi] { return !pi.isEmpty(); }));
+    file->setText(write(QStringLiteral("# today\n%1, %2\nSIM-X,PI-X\n").arg(module, pi)));
+    arm->click();
+    ASSERT_TRUE(until("the bench listens", [this] { return m_client->bench().isArmed; }));
+    EXPECT_EQ(m_client->bench().policy, "list");
+    ASSERT_TRUE(until("it is said", [this] {
+        return m_window->messages().text() == "The bench listens for the units of the list: 2.";
+    }));
+    EXPECT_FALSE(file->isVisible());
+    takeOut({1});
+    ASSERT_TRUE(untilSlots({1}, "empty"));
+    m_client->demoBoot(m_serial, {});
+    ASSERT_TRUE(until("the unit is bound without a scan", [this] {
+        return m_window->units().rowCount() == 1 && m_window->units().at(0).kind == QLatin1String("bound");
+    }));
+}
+
 TEST_F(Pages, OfTheStationTeachASlot)
 {
     signInByScanner();
@@ -213,6 +262,40 @@ TEST_F(Pages, AskASupervisorForThePin)
     press(Qt::Key_Return);
     ASSERT_TRUE(until("the supervisor is signed in",
                       [this] { return m_client->station().person == QLatin1String(kSupervisor); }));
+}
+
+TEST_F(Pages, OfTheStationKeepTheSoundsMutedUntilTheNextStart)
+{
+    m_window->showPage(MainWindow::StationPageNumber);
+    m_window->stationPage().showTab(StationPage::SettingsTab);
+    EXPECT_FALSE(Sounds().isMuted());
+    auto* muted = find<QCheckBox>("mutedBox");
+    muted->setChecked(false); // these tests are mute, which nobody chose
+    muted->click();
+    EXPECT_TRUE(m_sounds->isMuted());
+    EXPECT_TRUE(Sounds().isMuted()) << "as of the next start";
+    muted->click();
+    EXPECT_FALSE(Sounds().isMuted());
+}
+
+TEST_F(Pages, OfTheStationShowBarCodesThatAScannerReads)
+{
+    m_window->showPage(MainWindow::StationPageNumber);
+    m_window->stationPage().showTab(StationPage::ScannerTab);
+    settle();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("sheet.png");
+    ASSERT_TRUE(find<QWidget>("barCodeSheet")->grab().save(path));
+    QProcess reader;
+    reader.start("zbarimg", {"--quiet", "--raw", "--nodbus", path});
+    ASSERT_TRUE(reader.waitForFinished());
+    const QStringList read =
+        QString::fromUtf8(reader.readAllStandardOutput()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    for (const Command command :
+         {Command::Provision, Command::Acknowledge, Command::Cancel, Command::Pause, Command::Resume,
+          Command::AllowData, Command::Confirm, Command::CheckGood, Command::CheckBad, Command::SignOut}) {
+        EXPECT_TRUE(read.contains("C:" + textOf(command))) << textOf(command).toStdString();
+    }
 }
 
 TEST_F(Pages, SpeakTheLanguageOfTheBadge)

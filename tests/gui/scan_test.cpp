@@ -46,6 +46,8 @@ TEST(Scan, OfACommandIsItsName)
     EXPECT_EQ(commandOf("PROVISION"), Command::Provision);
     EXPECT_EQ(commandOf("provision"), Command::None);
     EXPECT_EQ(textOf(Command::AllowData), "ALLOWDATA");
+    EXPECT_EQ(commandOf("CHECKGOOD"), Command::CheckGood);
+    EXPECT_EQ(commandOf("CHECKBAD"), Command::CheckBad);
 }
 
 TEST(KeyboardLayout, OfUsScannerAtAGermanStationIsFound)

@@ -90,6 +90,27 @@ TEST_F(Staging, SaysWhyASourceIsNoImage)
     EXPECT_TRUE(imageOf("letter").path.isEmpty());
 }
 
+TEST_F(Staging, SaysWhyAnImageCannotBeProved)
+{
+    ASSERT_FALSE(imageOf("demo").path.isEmpty());
+    auto* prove = find<QPushButton>("proveButton");
+    ASSERT_TRUE(prove->isEnabled());
+    prove->click();
+    JobModel& jobs = m_window->jobs();
+    ASSERT_TRUE(until("the proof has ended", [&jobs] {
+        return jobs.rowCount() > 0 && jobs.at(0).kind == QLatin1String("prove") && !jobs.at(0).isRunning();
+    }));
+    // a demo's units are no machine that could be started here
+    EXPECT_EQ(jobs.at(0).state, "failed");
+    EXPECT_TRUE(jobs.at(0).message.contains("amd64")) << jobs.at(0).message.toStdString();
+    auto* table = find<QTableView>("imageJobTable");
+    EXPECT_EQ(table->model()->index(0, JobModel::State).data().toString(), "Failed");
+    EXPECT_TRUE(table->model()->index(0, JobModel::Message).data().toString().contains("amd64"));
+
+    signInByScanner();
+    EXPECT_FALSE(prove->isEnabled()) << "a supervisor proves images";
+}
+
 TEST_F(Staging, SaysThatASourceCannotBeOpened)
 {
     stage("/nowhere/system.img", "gateway");

@@ -143,8 +143,10 @@ TEST_F(LineRun, FailsACardThatIsPulledAndLetsItsNeighbourPass)
     ofTheSlot.slot = "1";
     EXPECT_EQ(m_station->records().findAttempts(ofTheSlot).at(0).reason,
               traitsOf(ErrorCode::DeviceGone).name);
+    EXPECT_TRUE(m_status[1].serial.has_value()) << "the fault is that of a unit";
     m_line->ask(line::act::Acknowledge{{1}});
     EXPECT_TRUE(reaches(1, SlotState::Empty));
+    EXPECT_EQ(m_status[1].serial, std::nullopt) << "an empty slot shows no unit";
 }
 
 TEST_F(LineRun, FailsACardOfWhichItsWatchSaysThatAnotherTookItsPlace)

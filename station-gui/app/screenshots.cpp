@@ -4,6 +4,8 @@
 #include "app/languages.h"
 #include "app/private_station.h"
 #include "bus/station_client.h"
+#include "look/look.h"
+#include "models/attempt_model.h"
 #include "pages/line_page.h"
 #include "pages/station_page.h"
 #include "scan/scan.h"
@@ -225,6 +227,8 @@ void Walk::showFaults()
     wait("a line that goes on", [this] { return m_client.line().state == QLatin1String("ready"); });
     m_window.onScan(scanOf(QStringLiteral("B\u00D61002")));
     picture("keyboard-layout-mix-up");
+    m_window.onScan(scanOf(QStringLiteral("b:1002")));
+    picture("caps-lock-is-on");
     m_window.messages().putAway();
 }
 
@@ -312,6 +316,13 @@ void Walk::showRecords()
     wait("attempts that were found", [table] { return table->model()->rowCount() > 0; });
     table->selectRow(0);
     picture("records");
+    const QString failed = lookOfResult(QStringLiteral("failed")).word;
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        if (table->model()->index(row, AttemptModel::Result).data().toString() == failed) {
+            table->selectRow(row);
+        }
+    }
+    picture("why-it-failed");
 }
 
 void Walk::showStation()

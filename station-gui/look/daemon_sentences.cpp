@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "look/daemon_sentences.h"
 
-#include <array>
+#include "look/sentences.h"
+#include "look/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
 #include <vector>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
+#include <QtCore/QStringList>
 
 namespace bindery::gui
 {
@@ -13,123 +19,176 @@ namespace bindery::gui
 namespace
 {
 
-/// What is longer and more special stands before what would fit as well.
-constexpr std::array kSentences{
-    // what a person does next
-    QT_TRANSLATE_NOOP("Daemon", "take the card out"),
-    QT_TRANSLATE_NOOP("Daemon", "take the card out, or acknowledge to make it again"),
-    QT_TRANSLATE_NOOP("Daemon", "acknowledge the fault"),
-    QT_TRANSLATE_NOOP("Daemon", "acknowledge"),
-    QT_TRANSLATE_NOOP("Daemon", "scan your badge"),
-    QT_TRANSLATE_NOOP("Daemon", "choose a work order"),
-    QT_TRANSLATE_NOOP("Daemon", "call a supervisor"),
-    QT_TRANSLATE_NOOP("Daemon", "close the order"),
-    QT_TRANSLATE_NOOP("Daemon", "wait for the cards that run"),
-    QT_TRANSLATE_NOOP("Daemon", "resume the line when its cards may be made"),
-    QT_TRANSLATE_NOOP("Daemon", "check both reference cards"),
-    QT_TRANSLATE_NOOP("Daemon", "use a larger card"),
-    QT_TRANSLATE_NOOP("Daemon", "use a smaller card, one of the order's class"),
-    QT_TRANSLATE_NOOP("Daemon", "use another slot"),
-    QT_TRANSLATE_NOOP("Daemon", "use another slot, or let a supervisor open it again"),
-    QT_TRANSLATE_NOOP("Daemon", "use another card"),
-    QT_TRANSLATE_NOOP("Daemon", "use another reader or disk"),
-    QT_TRANSLATE_NOOP("Daemon", "use another device; this one is never written"),
-    QT_TRANSLATE_NOOP("Daemon", "open the lock of the card or its adapter, or use another card"),
-    QT_TRANSLATE_NOOP("Daemon", "unmount it first, if it is the right card"),
-    QT_TRANSLATE_NOOP("Daemon", "put a card in"),
-    QT_TRANSLATE_NOOP("Daemon", "release it first"),
-    QT_TRANSLATE_NOOP("Daemon", "release and open it first"),
-    QT_TRANSLATE_NOOP("Daemon", "open it first"),
-    QT_TRANSLATE_NOOP("Daemon", "choose another one, or open it again"),
-    QT_TRANSLATE_NOOP("Daemon", "choose another one"),
-    QT_TRANSLATE_NOOP("Daemon", "its first article has to be approved"),
-    QT_TRANSLATE_NOOP("Daemon", "let a supervisor open the slot again"),
-    QT_TRANSLATE_NOOP("Daemon", "allow its data to be destroyed, or use another card"),
-    QT_TRANSLATE_NOOP("Daemon", "teach its port first"),
-    // what is the matter
-    QT_TRANSLATE_NOOP("Daemon", "the port was not taught"),
-    QT_TRANSLATE_NOOP("Daemon", "the card left its slot"),
-    QT_TRANSLATE_NOOP("Daemon", "the order asks for no verify"),
-    QT_TRANSLATE_NOOP("Daemon", "neither reference card was checked today"),
-    QT_TRANSLATE_NOOP("Daemon", "the known-good reference card has not passed today"),
-    QT_TRANSLATE_NOOP("Daemon", "the known-bad reference card was not found bad today"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 failures in a row, the last: %2"),
-    QT_TRANSLATE_NOOP("Daemon", "the order %1 is %2"),
-    QT_TRANSLATE_NOOP("Daemon", "the yield of order %1 is %2 % (%3 of %4), its limit is %5 %"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 holds %2; the order takes cards of at least %3"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 holds %2; the order takes cards of at most %3"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 is read-only"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 holds no medium"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 is mounted at %2"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 is not in a taught slot"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 is out of service"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 is blocked: %2"),
-    QT_TRANSLATE_NOOP("Daemon", "%1 carries the running system (%2)"),
-    // what to do after an error
-    QT_TRANSLATE_NOOP("Daemon", "The card left its slot. Put a card in and start again."),
-    QT_TRANSLATE_NOOP("Daemon",
-                      "This card must not be written here. Read the reason, use another card or slot."),
-    QT_TRANSLATE_NOOP("Daemon", "The card is too small for this image. Use a larger card."),
-    QT_TRANSLATE_NOOP(
-        "Daemon",
-        "Writing or reading failed. If the message names the card, put the card aside; if it names the "
-        "station's disk, free some room."),
-    QT_TRANSLATE_NOOP("Daemon", "The card does not hold what was written. Put it aside: it is bad."),
-    QT_TRANSLATE_NOOP("Daemon", "The image cannot be used. Give it back to the line engineer."),
-    QT_TRANSLATE_NOOP("Daemon",
-                      "No security module answers. Check that it is fitted, then power the unit again."),
-    QT_TRANSLATE_NOOP("Daemon", "The security module refuses. Put the unit aside for a supervisor."),
-    QT_TRANSLATE_NOOP("Daemon", "You lack the rights for this. Ask a supervisor."),
-    QT_TRANSLATE_NOOP("Daemon", "Someone else is using it. Wait a moment and try again."),
-    QT_TRANSLATE_NOOP("Daemon", "It was cancelled. The card must be made again."),
-    QT_TRANSLATE_NOOP("Daemon", "The station's data is damaged. Stop and call a supervisor."),
-    QT_TRANSLATE_NOOP("Daemon", "This contradicts the records. Ask a supervisor."),
-    QT_TRANSLATE_NOOP("Daemon", "What was asked for cannot be. Correct it and try again."),
-    QT_TRANSLATE_NOOP("Daemon", "There is no such thing. Check the name."),
-    QT_TRANSLATE_NOOP("Daemon", "The station has a defect. Call the line engineer."),
-};
-
 struct Pattern {
-    QRegularExpression expression;
     const char* sentence;
+    QString longest; ///< of its fixed pieces: what does not hold it need not be matched
+    qsizetype letters = 0;
+    QRegularExpression expression;
 };
 
-QRegularExpression expressionOf(const char* sentence)
+const QRegularExpression& places()
 {
-    QString expression = QRegularExpression::escape(QString::fromUtf8(sentence));
-    expression.replace(QRegularExpression("\\\\%[1-9]"), "(.+?)");
-    return QRegularExpression("^" + expression + "$");
+    static const QRegularExpression expression("%([1-9])");
+    return expression;
 }
 
+/// What may stand at a place. A name or number never reaches beyond its clause; what is in brackets or quotes
+/// may be clauses itself. A pattern that is little more than its place takes one word, or it would fit
+/// everything.
+QString placeBetween(const QString& before, const QString& after, bool takesOneWord)
+{
+    if (before.endsWith(QLatin1Char('(')) && after.startsWith(QLatin1Char(')'))) {
+        return QStringLiteral("(.+?)");
+    }
+    if (before.endsWith(QLatin1Char('"')) && after.startsWith(QLatin1Char('"'))) {
+        return QStringLiteral("([^\"]*)");
+    }
+    return takesOneWord ? QStringLiteral("(\\S+)") : QStringLiteral("((?:(?![:;] ).)+?)");
+}
+
+Pattern patternOf(const char* sentence)
+{
+    constexpr qsizetype kFewLetters = 9;
+    const QStringList pieces = QString::fromUtf8(sentence).split(places());
+    Pattern pattern{sentence, {}, 0, {}};
+    for (const QString& piece : pieces) {
+        pattern.letters +=
+            std::count_if(piece.begin(), piece.end(), [](QChar each) { return each.isLetter(); });
+        if (piece.size() > pattern.longest.size()) {
+            pattern.longest = piece;
+        }
+    }
+    const bool takesOneWord = pieces.size() == 2 && pattern.letters < kFewLetters;
+    QString expression = QRegularExpression::escape(pieces.first());
+    for (qsizetype index = 1; index < pieces.size(); ++index) {
+        expression += placeBetween(pieces.at(index - 1), pieces.at(index), takesOneWord) +
+                      QRegularExpression::escape(pieces.at(index));
+    }
+    pattern.expression = QRegularExpression("\\A" + expression + "\\z");
+    return pattern;
+}
+
+/// The more of a sentence is fixed, the sooner it is tried.
 const std::vector<Pattern>& patterns()
 {
     static const std::vector<Pattern> table = [] {
         std::vector<Pattern> rows;
-        rows.reserve(kSentences.size());
-        for (const char* sentence : kSentences) {
-            rows.push_back({expressionOf(sentence), sentence});
+        for (const sentences::Sentences& part :
+             {sentences::ofBench(), sentences::ofCards(), sentences::ofDoctor(), sentences::ofImages(),
+              sentences::ofOrders(), sentences::ofPersons(), sentences::ofStates(), sentences::ofStation()}) {
+            for (const char* sentence : part) {
+                rows.push_back(patternOf(sentence));
+            }
         }
+        for (const sentences::Cure& cure : sentences::cures()) {
+            rows.push_back(patternOf(cure.sentence));
+        }
+        std::stable_sort(rows.begin(), rows.end(), [](const Pattern& one, const Pattern& other) {
+            return one.letters > other.letters;
+        });
         return rows;
     }();
     return table;
+}
+
+/// The daemon counts in powers of 1024, a card's label and this window in powers of 1000.
+QString inOurUnits(const QString& text)
+{
+    static const QRegularExpression size("\\b([0-9]+(?:\\.[0-9])?) ([KMGTP])iB\\b");
+    QString made;
+    qsizetype from = 0;
+    for (auto all = size.globalMatch(text); all.hasNext();) {
+        const QRegularExpressionMatch match = all.next();
+        const qsizetype power = QStringLiteral("KMGTP").indexOf(match.captured(2)) + 1;
+        const double bytes = match.captured(1).toDouble() * std::pow(1024.0, static_cast<double>(power));
+        made += text.mid(from, match.capturedStart() - from) + words::size(static_cast<quint64>(bytes));
+        from = match.capturedEnd();
+    }
+    return made + text.mid(from);
+}
+
+QString said(const QString& text);
+
+std::optional<QString> saidAsOne(const QString& text)
+{
+    for (const Pattern& pattern : patterns()) {
+        if (!text.contains(pattern.longest)) {
+            continue;
+        }
+        const QRegularExpressionMatch match = pattern.expression.match(text);
+        if (!match.hasMatch()) {
+            continue;
+        }
+        const QString ours = QCoreApplication::translate("Daemon", pattern.sentence);
+        QString made;
+        qsizetype from = 0;
+        for (auto all = places().globalMatch(ours); all.hasNext();) {
+            const QRegularExpressionMatch place = all.next();
+            made += ours.mid(from, place.capturedStart() - from) +
+                    said(match.captured(place.captured(1).toInt()));
+            from = place.capturedEnd();
+        }
+        return made + ours.mid(from);
+    }
+    return std::nullopt;
+}
+
+/// Where clauses meet, outside of brackets and quotes.
+std::vector<qsizetype> boundariesIn(const QString& text)
+{
+    std::vector<qsizetype> found;
+    int depth = 0;
+    bool isQuoted = false;
+    for (qsizetype at = 0; at + 1 < text.size(); ++at) {
+        const QChar each = text.at(at);
+        if (each == QLatin1Char('"')) {
+            isQuoted = !isQuoted;
+        } else if (each == QLatin1Char('(')) {
+            ++depth;
+        } else if (each == QLatin1Char(')')) {
+            depth = std::max(0, depth - 1);
+        } else if ((each == QLatin1Char(';') || each == QLatin1Char(':')) &&
+                   text.at(at + 1) == QLatin1Char(' ') && depth == 0 && !isQuoted) {
+            found.push_back(at);
+        }
+    }
+    return found;
+}
+
+QString said(const QString& text)
+{
+    if (const auto whole = saidAsOne(text)) {
+        return *whole;
+    }
+    const std::vector<qsizetype> boundaries = boundariesIn(text);
+    constexpr qsizetype kBoundary = 2; // "; "
+    for (auto at = boundaries.rbegin(); at != boundaries.rend(); ++at) {
+        if (const auto head = saidAsOne(text.left(*at))) {
+            return *head + text.mid(*at, kBoundary) + said(text.mid(*at + kBoundary));
+        }
+    }
+    if (boundaries.empty()) {
+        return inOurUnits(text);
+    }
+    const qsizetype at = boundaries.front();
+    return inOurUnits(text.left(at)) + text.mid(at, kBoundary) + said(text.mid(at + kBoundary));
 }
 
 } // namespace
 
 QString inOurLanguage(const QString& sentence)
 {
-    for (const Pattern& pattern : patterns()) {
-        const QRegularExpressionMatch match = pattern.expression.match(sentence);
-        if (!match.hasMatch()) {
-            continue;
+    return said(sentence);
+}
+
+QString cureOf(const QString& code)
+{
+    for (const sentences::Cure& cure : sentences::cures()) {
+        if (code == QLatin1String(cure.code)) {
+            return QCoreApplication::translate("Daemon", cure.sentence);
         }
-        QString said = QCoreApplication::translate("Daemon", pattern.sentence);
-        for (int place = match.lastCapturedIndex(); place >= 1; --place) {
-            said.replace("%" + QString::number(place), match.captured(place));
-        }
-        return said;
     }
-    return sentence;
+    return code;
 }
 
 } // namespace bindery::gui

@@ -112,10 +112,13 @@ constexpr std::array kJobs{
     Row{"cancelled", Shape::Slash, Tone::Broken, QT_TRANSLATE_NOOP("Look", "Cancelled")},
 };
 
-constexpr Row kLostSlot{"lost", Shape::Question, Tone::Idle, QT_TRANSLATE_NOOP("Look", "Unknown")};
+constexpr std::array kChecks{
+    Row{"good", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Good")},
+    Row{"warning", Shape::Warning, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Warning")},
+    Row{"missing", Shape::Cross, Tone::Fault, QT_TRANSLATE_NOOP("Look", "Missing")},
+};
 
-constexpr Row kGoodCheck{"good", Shape::Tick, Tone::Good, QT_TRANSLATE_NOOP("Look", "Good")};
-constexpr Row kBadCheck{"bad", Shape::Hand, Tone::Refusal, QT_TRANSLATE_NOOP("Look", "Lacking")};
+constexpr Row kLostSlot{"lost", Shape::Question, Tone::Idle, QT_TRANSLATE_NOOP("Look", "Unknown")};
 
 Look lookOf(const Row& row)
 {
@@ -179,9 +182,9 @@ Look lookOfJob(const QString& state)
     return find(kJobs, state);
 }
 
-Look lookOfCheck(bool isGood)
+Look lookOfCheck(const QString& state)
 {
-    return lookOf(isGood ? kGoodCheck : kBadCheck);
+    return find(kChecks, state);
 }
 
 } // namespace bindery::gui

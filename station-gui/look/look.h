@@ -38,7 +38,8 @@ enum class Shape {
     Gap,   ///< a ring that is broken
     Question,
     Lock,
-    Wrench, ///< a diamond: taken out
+    Wrench,  ///< a diamond: taken out
+    Warning, ///< an exclamation mark in a triangle
 };
 
 enum class Sound {
@@ -73,7 +74,7 @@ Look lookOfBenchUnit(const QString& kind);
 Look lookOfUnit(const QString& state);
 /// Of org.bindery.Job1.State.
 Look lookOfJob(const QString& state);
-/// Of a check of the doctor.
-Look lookOfCheck(bool isGood);
+/// Of a finding of the doctor ("good", "warning", "missing").
+Look lookOfCheck(const QString& state);
 
 } // namespace bindery::gui

@@ -143,6 +143,14 @@ void drawShape(QPainter& painter, const QRectF& box, Shape shape, const QColor& 
         painter.drawPolygon(QPolygonF({{50, 8}, {92, 50}, {50, 92}, {8, 50}}));
         painter.drawLine(QPointF(34, 50), QPointF(66, 50));
         break;
+    case Shape::Warning:
+        stroke(painter, ink, 9);
+        painter.drawPolygon(QPolygonF({{50, 10}, {95, 88}, {5, 88}}));
+        stroke(painter, ink, 11);
+        painter.drawLine(QPointF(50, 38), QPointF(50, 58));
+        fill(painter, ink);
+        painter.drawEllipse(QPointF(50, 74), 3, 3);
+        break;
     }
     painter.restore();
 }

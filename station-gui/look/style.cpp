@@ -73,10 +73,20 @@ private:
     double m_scale = 1;
 };
 
+/// On a panel of 800x480 and seven inches a finger needs more than what the picture shrinks to: there no
+/// button of the station is lower. Pixels, frame and padding counted. The demo's strip is for a mouse.
+constexpr int kTouch = 44;
+constexpr int kMainTouch = 60; ///< of what is pressed for every card
+
 QString sheet(double scale)
 {
-    const auto px = [scale](double pixels) {
-        return QString::number(std::max(1, static_cast<int>(std::lround(pixels * scale)))) + "px";
+    const auto scaled = [scale](double pixels) {
+        return std::max(1, static_cast<int>(std::lround(pixels * scale)));
+    };
+    const auto px = [&scaled](double pixels) { return QString::number(scaled(pixels)) + "px"; };
+    // the sheet's min-height is without frame and padding
+    const auto touch = [&scaled](double pixels, double padding, int frame, int atLeast) {
+        return QString::number(std::max(scaled(pixels), atLeast - 2 * scaled(padding) - frame)) + "px";
     };
     QString text = R"(
 QWidget { color: @text; }
@@ -100,7 +110,7 @@ QFrame#messageStrip { background: #FFF3D6; border: none; border-top: 1px solid #
 QFrame#messageStrip[tone="fault"] { background: #FDE8E9; border-top: 1px solid #E6A6AB; }
 QFrame#messageStrip[tone="good"] { background: #E2F3EA; border-top: 1px solid #A5D6BC; }
 QPushButton, QToolButton { background: @surface; border: 1px solid #B9C4CE; border-radius: @8; padding: @6 @14;
-  min-height: @30; font-weight: 500; }
+  min-height: @touchButton; font-weight: 500; }
 QPushButton:hover, QToolButton:hover { background: #F3F7FB; border-color: @accent; }
 QPushButton:pressed, QToolButton:pressed { background: #DCE8F4; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: @5 @13; }
@@ -110,7 +120,8 @@ QPushButton[role="primary"]:hover { background: #1D68BA; }
 QPushButton[role="primary"]:pressed { background: #114A8A; }
 QPushButton[role="primary"]:focus { border: 3px solid @text; padding: @4 @12; }
 QPushButton[role="primary"]:disabled { background: #D5DCE3; color: #7B8793; border-color: #CAD2DA; }
-QPushButton[role="act"], QPushButton[role="provision"] { font-size: @18; font-weight: 600; min-height: @54; }
+QPushButton[role="act"], QPushButton[role="provision"] { font-size: @18; font-weight: 600;
+  min-height: @touchAct; }
 QPushButton[role="provision"] { background: @accent; color: white; border: 1px solid #114A8A; font-size: @24;
   font-weight: 700; }
 QPushButton[role="provision"]:hover { background: #1D68BA; }
@@ -118,16 +129,19 @@ QPushButton[role="provision"]:pressed { background: #114A8A; }
 QPushButton[role="provision"]:focus { border: 3px solid @text; padding: @4 @12; }
 QPushButton[role="provision"]:disabled { background: #D5DCE3; color: #7B8793; border-color: #CAD2DA; }
 QPushButton[role="alarm"] { background: @faultFill; color: white; border: 1px solid #8E1620; font-size: @18;
-  font-weight: 700; min-height: @54; }
+  font-weight: 700; min-height: @touchAct; }
 QPushButton[role="alarm"]:hover { background: #D12A37; }
 QPushButton[role="alarm"]:focus { border: 3px solid @text; padding: @4 @12; }
 QPushButton[role="tab"] { background: transparent; border: none; border-bottom: 3px solid transparent;
-  border-radius: 0; padding: @4 @14; min-height: @44; font-size: @17; font-weight: 600; color: @muted; }
+  border-radius: 0; padding: @4 @14; min-height: @touchPage; font-size: @17; font-weight: 600; color: @muted; }
 QPushButton[role="tab"]:hover { color: @text; }
 QPushButton[role="tab"]:checked { color: @accent; border-bottom: 3px solid @accent; }
 QPushButton[role="tab"]:focus { color: @accent; background: #E9F2FC; }
 QPushButton[role="choice"] { text-align: left; padding: @10 @14; min-height: @36; }
-QPushButton[role="digit"] { font-size: @20; font-weight: 600; min-height: @40; min-width: @30; padding: @2 @6; }
+QPushButton[role="digit"] { font-size: @20; font-weight: 600; min-height: @touchDigit;
+  min-width: @touchDigitWidth; padding: @2 @6; }
+QPushButton[role="sign"] { min-width: @touchWidth; }
+QFrame#demoStrip QPushButton { min-height: @30; }
 QPushButton[role="flat"] { background: transparent; border: 1px solid transparent; }
 QPushButton[role="flat"]:focus { border: 2px solid @accent; }
 QLineEdit, QSpinBox, QComboBox, QDateEdit { background: @surface; border: 1px solid #B9C4CE; border-radius: @6;
@@ -157,8 +171,8 @@ QProgressBar { background: #E3E8ED; border: none; border-radius: @4; min-height:
   text-align: center; }
 QProgressBar::chunk { background: @accent; border-radius: @4; }
 QTabWidget::pane { border: none; }
-QTabBar::tab { background: transparent; border: none; padding: @10 @16; color: @muted; font-weight: 600;
-  border-bottom: 3px solid transparent; }
+QTabBar::tab { background: transparent; border: none; padding: @10 @16; min-height: @touchTab; color: @muted;
+  font-weight: 600; border-bottom: 3px solid transparent; }
 QTabBar::tab:selected { color: @accent; border-bottom: 3px solid @accent; }
 QTabBar::tab:focus { background: #E9F2FC; }
 QScrollBar { background: transparent; border: none; }
@@ -168,6 +182,13 @@ QScrollBar::handle { background: #B9C4CE; border-radius: @5; margin: 2px; min-he
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 )";
+    text.replace("@touchButton", touch(30, 6, 2, kTouch));
+    text.replace("@touchAct", touch(54, 6, 2, kMainTouch));
+    text.replace("@touchPage", touch(44, 4, 3, kTouch));
+    text.replace("@touchDigitWidth", touch(30, 6, 2, kTouch));
+    text.replace("@touchDigit", touch(40, 2, 2, kTouch));
+    text.replace("@touchWidth", touch(1, 14, 2, kTouch));
+    text.replace("@touchTab", touch(1, 10, 3, kTouch));
     text.replace("@text", colour::kText.name());
     text.replace("@ground", colour::kGround.name());
     text.replace("@surface", colour::kSurface.name());

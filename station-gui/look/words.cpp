@@ -10,6 +10,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
+#include <QtCore/QRegularExpression>
 
 namespace bindery::gui::words
 {
@@ -45,8 +46,12 @@ constexpr std::array kSteps{
     Word{"writing", QT_TRANSLATE_NOOP("Words", "writing")},
     Word{"verifying", QT_TRANSLATE_NOOP("Words", "verifying")},
     Word{"preparing", QT_TRANSLATE_NOOP("Words", "preparing")},
+    Word{"waiting", QT_TRANSLATE_NOOP("Words", "waiting")},
+    Word{"probing", QT_TRANSLATE_NOOP("Words", "measuring the card")},
+    Word{"filling", QT_TRANSLATE_NOOP("Words", "filling what is free")},
     Word{"flushing", QT_TRANSLATE_NOOP("Words", "flushing")},
     Word{"finishing", QT_TRANSLATE_NOOP("Words", "finishing")},
+    Word{"done", QT_TRANSLATE_NOOP("Words", "done")},
 };
 
 constexpr std::array kJobs{
@@ -54,6 +59,23 @@ constexpr std::array kJobs{
     Word{"prove", QT_TRANSLATE_NOOP("Words", "Proof by starting it")},
     Word{"check", QT_TRANSLATE_NOOP("Words", "Check of a reference card")},
     Word{"export", QT_TRANSLATE_NOOP("Words", "Export")},
+};
+
+/// What the doctor looks at; programs have their own names.
+constexpr std::array kChecks{
+    Word{"kernel", QT_TRANSLATE_NOOP("Words", "Kernel")},
+    Word{"aes", QT_TRANSLATE_NOOP("Words", "AES")},
+    Word{"rights", QT_TRANSLATE_NOOP("Words", "Rights")},
+    Word{"locked memory", QT_TRANSLATE_NOOP("Words", "Locked memory")},
+    Word{"core dumps", QT_TRANSLATE_NOOP("Words", "Core dumps")},
+    Word{"state folder", QT_TRANSLATE_NOOP("Words", "State folder")},
+    Word{"direct I/O", QT_TRANSLATE_NOOP("Words", "Direct I/O")},
+    Word{"disk space", QT_TRANSLATE_NOOP("Words", "Disk space")},
+    Word{"clock", QT_TRANSLATE_NOOP("Words", "Clock")},
+    Word{"records", QT_TRANSLATE_NOOP("Words", "Records")},
+    Word{"keys", QT_TRANSLATE_NOOP("Words", "Keys")},
+    Word{"bind site", QT_TRANSLATE_NOOP("Words", "Bind site")},
+    Word{"spare key", QT_TRANSLATE_NOOP("Words", "Spare key")},
 };
 
 QString find(std::span<const Word> table, const QString& key)
@@ -158,6 +180,15 @@ QString sentences(const QString& reason, const QString& cure)
     return text;
 }
 
+QString ofAttempt(const QString& message, const QString& code)
+{
+    // Which device it was is for the log; the operator knows the slot.
+    static const QRegularExpression device("\\A/[^ ]*: ");
+    QString reason = message;
+    reason.remove(device);
+    return sentences(reason, code.isEmpty() ? QString() : cureOf(code));
+}
+
 QString role(const QString& role)
 {
     return find(kRoles, role);
@@ -171,6 +202,11 @@ QString policy(const QString& word)
 QString step(const QString& step)
 {
     return find(kSteps, step);
+}
+
+QString check(const QString& what)
+{
+    return find(kChecks, what);
 }
 
 QString job(const QString& kind)

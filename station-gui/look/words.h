@@ -20,12 +20,17 @@ QString number(qint64 value);
 QString ofDaemon(const QString& sentence);
 /// A reason and what to do about it, as sentences; either may be empty.
 QString sentences(const QString& reason, const QString& cure);
+/// Why an attempt ended as it did and what to do about it, by what the records hold: the message and the code
+/// of its error ("VerifyMismatch"); either may be empty.
+QString ofAttempt(const QString& message, const QString& code);
 /// "operator", "supervisor", ...
 QString role(const QString& role);
 /// A word of an order's policy: "counter", "full", ...
 QString policy(const QString& word);
 /// A step of an attempt: "erasing", "writing", ...
 QString step(const QString& step);
+/// What a finding of the doctor is about: "clock", "e2fsck", ...
+QString check(const QString& what);
 /// A kind of job: "stage", "prove", ...
 QString job(const QString& kind);
 

@@ -57,8 +57,7 @@ QVariant AttemptModel::data(const QModelIndex& index, int role) const
     case Order:
         return attempt.value("order");
     case Reason:
-        return attempt.contains("message") ? words::ofDaemon(attempt.value("message").toString())
-                                           : attempt.value("reason");
+        return words::ofAttempt(attempt.value("message").toString(), attempt.value("reason").toString());
     case Person:
         return attempt.value("actor");
     default:

@@ -32,20 +32,18 @@ QVariant JobModel::cell(int row, int column, int role) const
     case Kind:
         return words::job(facts.kind);
     case Subject:
-        return facts.subject;
+        return words::ofDaemon(facts.subject);
     case State:
         return lookOfJob(facts.state).word;
     case Progress:
         return facts.isRunning()
-                   ? facts.step +
+                   ? words::ofDaemon(facts.step) +
                          (percentAt(row) < 0 ? QString() : QStringLiteral("  %1 %").arg(percentAt(row)))
-                   : facts.result;
+                   : words::ofDaemon(facts.result);
     case Person:
         return facts.person;
     case Message:
-        return facts.cure.isEmpty()
-                   ? facts.message
-                   : facts.message + QStringLiteral(" \u2013 ") + words::ofDaemon(facts.cure);
+        return words::sentences(facts.message, facts.cure);
     default:
         return {};
     }

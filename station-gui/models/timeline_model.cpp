@@ -2,6 +2,7 @@
 #include "models/timeline_model.h"
 
 #include "bus/plain_value.h"
+#include "look/daemon_sentences.h"
 #include "look/words.h"
 #include "models/roles.h"
 
@@ -60,11 +61,10 @@ void TimelineModel::addAttempts(const QList<QVariantMap>& attempts)
                           tr("Attempt started, %1, order %2").arg(where, attempt.value("order").toString()),
                           attempt.value("actor").toString()});
         if (attempt.contains("ended")) {
-            const QString why = attempt.contains("message") ? attempt.value("message").toString()
-                                                            : attempt.value("reason").toString();
+            const QString why =
+                words::ofAttempt(attempt.value("message").toString(), attempt.value("reason").toString());
             m_entries.append({timeOf(attempt, {"ended"}), lookOfResult(attempt.value("result").toString()),
-                              why.isEmpty() ? tr("Attempt ended") : words::ofDaemon(why),
-                              attempt.value("actor").toString()});
+                              why.isEmpty() ? tr("Attempt ended") : why, attempt.value("actor").toString()});
         }
     }
 }
@@ -72,12 +72,13 @@ void TimelineModel::addAttempts(const QList<QVariantMap>& attempts)
 void TimelineModel::addKeyslots(const QList<QVariantMap>& keyslots)
 {
     for (const QVariantMap& keyslot : keyslots) {
-        m_entries.append({timeOf(keyslot, {"changed"}),
-                          {Shape::Lock, Tone::Idle, tr("Key")},
-                          tr("Keyslot %1 (%2): %3")
-                              .arg(keyslot.value("number").toString(), keyslot.value("purpose").toString(),
-                                   spaced(keyslot.value("state").toString())),
-                          {}});
+        m_entries.append(
+            {timeOf(keyslot, {"changed"}),
+             {Shape::Lock, Tone::Idle, tr("Key")},
+             tr("Keyslot %1 (%2): %3")
+                 .arg(keyslot.value("number").toString(), inOurLanguage(keyslot.value("purpose").toString()),
+                      inOurLanguage(spaced(keyslot.value("state").toString()))),
+             {}});
     }
 }
 

@@ -54,6 +54,8 @@ BenchPage::BenchPage(StationClient& client, UnitModel& units, QWidget* parent)
     setObjectName("benchPage");
     m_events = new QStringListModel(this);
     m_table = makeTable(units, "unitTable", this);
+    // the message has the width of the page below the table; beside it all others would be shortened
+    m_table->hideColumn(UnitModel::Message);
     m_empty = new QLabel(m_table);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -205,8 +207,10 @@ QWidget* BenchPage::makeConfirm()
     row(m_piLabel, m_pi, "confirmPi");
     layout->addWidget(m_verdict);
     layout->addStretch(1);
-    layout->addWidget(m_clear);
-    layout->addWidget(m_confirm);
+    auto* acts = new QHBoxLayout;
+    acts->addWidget(m_clear, 1);
+    acts->addWidget(m_confirm, 2);
+    layout->addLayout(acts);
     connect(m_confirm, &QPushButton::clicked, this, &BenchPage::confirm);
     connect(m_clear, &QPushButton::clicked, this, [this] {
         for (QLineEdit* edit : {m_serial, m_module, m_pi}) {
@@ -262,7 +266,8 @@ void BenchPage::refresh()
     m_empty->setText(bench.isArmed
                          ? tr("Put the finished card into its unit and switch the unit on. It appears here.")
                          : tr("Let the bench listen, then switch units on."));
-    const UnitFacts unit = chosen();
+    // the first is the one that waits for a person
+    const UnitFacts unit = chosen().path.isEmpty() && m_units.rowCount() > 0 ? m_units.at(0) : chosen();
     m_message->setText(words::sentences(unit.message, {}));
     m_message->setVisible(!unit.message.isEmpty());
     compare();
@@ -366,6 +371,7 @@ void BenchPage::compare()
         verdict = lookOfBenchUnit(unit.kind).word;
     }
     m_verdict->setText(verdict);
+    m_hint->setVisible(verdict.isEmpty()); // it makes room for what is to be read next
     m_confirm->setEnabled(isSignedIn && isComplete && agrees);
 }
 

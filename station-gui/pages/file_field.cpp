@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/file_field.h"
 
+#include "look/style.h"
+
 #include <cerrno>
 #include <system_error>
 
@@ -21,6 +23,7 @@ FileField::FileField(Use use, const char* name, QWidget* parent) : QWidget(paren
     m_edit->setObjectName(QString::fromLatin1(name));
     m_button = new QPushButton(QStringLiteral("\u2026"), this);
     m_button->setObjectName(QString::fromLatin1(name) + QStringLiteral("Button"));
+    setRole(m_button, "sign");
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_edit, 1);

@@ -7,6 +7,7 @@
 #include "pages/table.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QComboBox>
@@ -26,7 +27,8 @@ ImagesPage::ImagesPage(StationClient& client, ImageModel& images, JobModel& jobs
     setObjectName("imagesPage");
     m_table = makeTable(images, "imageTable", this);
     m_jobTable = makeTable(jobs, "imageJobTable", this);
-    m_jobTable->setMinimumHeight(lines(this, 4));
+    m_table->setMinimumHeight(lines(this, 1.5));
+    m_jobTable->setMinimumHeight(lines(this, 3.5));
     m_jobsTitle = new QLabel(this);
     setRole(m_jobsTitle, "heading");
     m_cancelJob = new QPushButton(this);
@@ -43,13 +45,13 @@ ImagesPage::ImagesPage(StationClient& client, ImageModel& images, JobModel& jobs
     left->addWidget(makeActs());
     upper->addLayout(left, 2);
     upper->addWidget(makeStaging(), 1);
-    auto* jobsHead = new QHBoxLayout;
-    jobsHead->addWidget(m_jobsTitle, 1);
-    jobsHead->addWidget(m_cancelJob);
+    auto* jobsSide = new QHBoxLayout; // the button beside them: a small panel has no row to spare
+    jobsSide->addWidget(m_jobTable, 1);
+    jobsSide->addWidget(m_cancelJob, 0, Qt::AlignTop);
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(upper, 3);
-    layout->addLayout(jobsHead);
-    layout->addWidget(m_jobTable, 1);
+    layout->addLayout(upper, 2);
+    layout->addWidget(m_jobsTitle);
+    layout->addLayout(jobsSide, 1);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImagesPage::refresh);
     connect(m_jobTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImagesPage::refresh);
@@ -117,11 +119,18 @@ QWidget* ImagesPage::makeStaging()
     m_stage = new QPushButton(side);
     m_stage->setObjectName("stageButton");
     setRole(m_stage, "primary");
-    auto* layout = new QVBoxLayout(side);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_sourceLabel, m_source, m_recipeLabel,
-                                                           m_recipe, m_nameLabel, m_name}) {
-        layout->addWidget(widget);
+    auto* grid = new QGridLayout;
+    grid->setColumnStretch(1, 1);
+    for (const auto& [label, field] : {std::pair<QLabel*, QWidget*>{m_sourceLabel, m_source},
+                                       {m_recipeLabel, m_recipe},
+                                       {m_nameLabel, m_name}}) {
+        const int row = grid->rowCount();
+        grid->addWidget(label, row, 0);
+        grid->addWidget(field, row, 1);
     }
+    auto* layout = new QVBoxLayout(side);
+    layout->addWidget(m_title);
+    layout->addLayout(grid);
     layout->addStretch(1);
     layout->addWidget(m_stage);
     connect(m_source, &FileField::changed, this, &ImagesPage::refresh);

@@ -72,8 +72,11 @@ NewOrderForm::NewOrderForm(StationClient& client, ImageModel& images, QWidget* p
     layout->addWidget(m_title);
     layout->addWidget(m_problem);
     layout->addLayout(grid);
-    layout->addWidget(m_firstArticle);
-    layout->addWidget(m_startsOnInsertion);
+    auto* wishes = new QHBoxLayout; // side by side: a small panel has no row to spare
+    wishes->addWidget(m_firstArticle);
+    wishes->addWidget(m_startsOnInsertion);
+    wishes->addStretch(1);
+    layout->addLayout(wishes);
     layout->addStretch(1);
     layout->addLayout(buttons);
 

@@ -34,6 +34,7 @@ OrderPanel::OrderPanel(QWidget* parent) : QFrame(parent)
 
     auto* figures = new QGridLayout;
     figures->setColumnStretch(0, 1);
+    figures->setVerticalSpacing(lines(this, 0.1)); // the room is for the buttons
     for (int figure = 0; figure < FigureCount; ++figure) {
         auto* name = new QLabel(this);
         setRole(name, "figureName");

@@ -38,8 +38,14 @@ RecordsPage::RecordsPage(StationClient& client, JobModel& jobs, QWidget* parent)
     m_found = new QLabel(this);
     m_found->setObjectName("foundCount");
     setRole(m_found, "muted");
+    m_reason = new QLabel(this);
+    m_reason->setObjectName("attemptReason");
+    m_reason->setWordWrap(true);
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->hide();
     auto* left = new QVBoxLayout;
     left->addWidget(m_table, 1);
+    left->addWidget(m_reason);
     left->addWidget(m_found);
     auto* middle = new QHBoxLayout;
     middle->addLayout(left, 11);
@@ -50,6 +56,7 @@ RecordsPage::RecordsPage(StationClient& client, JobModel& jobs, QWidget* parent)
     layout->addWidget(makeExport());
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        tellReason();
         if (const int row = chosenRow(m_table); row >= 0) {
             readUnit(m_attempts.at(row).value("serial").toString());
         }
@@ -117,6 +124,7 @@ QWidget* RecordsPage::makeHistory()
     m_unit->setWordWrap(true);
     setRole(m_unit, "heading");
     m_history = makeTable(m_timeline, "historyTable", side);
+    wrapRows(m_history);
     auto* layout = new QVBoxLayout(side);
     layout->addWidget(m_unit);
     layout->addWidget(m_history, 1);
@@ -183,6 +191,7 @@ void RecordsPage::retranslate()
     m_unit->setText(m_shownUnit.isEmpty() ? tr("Choose an attempt to see its unit's history") : m_shownUnit);
     m_attempts.retell();
     m_timeline.retell();
+    tellReason();
     if (m_found->text().isEmpty()) {
         m_found->setText(tr("Nothing was searched yet"));
     }
@@ -258,16 +267,30 @@ void RecordsPage::search()
         m_client.findAttempts(filter(), kShown), &Request::done, this, [this](const QVariantList& results) {
             const QList<QVariantMap> attempts = mapsOf(results.value(0));
             m_attempts.show(attempts);
+            tellReason();
             m_found->setText(attempts.size() >= kShown
                                  ? tr("The newest %1 attempts; narrow the search to see others").arg(kShown)
                                  : tr("%1 attempts").arg(attempts.size()));
         });
 }
 
+/// In full: in the table it stands beside much else.
+void RecordsPage::tellReason()
+{
+    const int row = chosenRow(m_table);
+    const QString why = row < 0 ? QString() : m_attempts.index(row, AttemptModel::Reason).data().toString();
+    m_reason->setText(why);
+    m_reason->setVisible(!why.isEmpty());
+}
+
 void RecordsPage::readUnit(const QString& serial)
 {
+    m_askedUnit = serial;
     Request* request = m_client.unit(serial)->quietly();
     connect(request, &Request::done, this, [this, serial](const QVariantList& results) {
+        if (serial != m_askedUnit) {
+            return; // another one was chosen meanwhile; answers come in any order
+        }
         const QVariantMap history = results.value(0).toMap();
         const QVariantMap unit =
             history.value("unit").toMap().isEmpty() ? history : history.value("unit").toMap();
@@ -276,6 +299,9 @@ void RecordsPage::readUnit(const QString& serial)
         m_timeline.tell(history);
     });
     connect(request, &Request::refused, this, [this, serial] {
+        if (serial != m_askedUnit) {
+            return;
+        }
         m_shownUnit = tr("Unit %1 is not on record").arg(serial);
         m_unit->setText(m_shownUnit);
         m_timeline.tell({});

@@ -44,6 +44,7 @@ private:
     QWidget* makeExport();
     QVariantMap filter() const;
     QVariantMap auditFilter() const;
+    void tellReason();
     void readUnit(const QString& serial);
     void exportTable(const QString& format);
     void exportAudit();
@@ -56,6 +57,7 @@ private:
     JobModel& m_jobs;
     AttemptModel m_attempts;
     TimelineModel m_timeline;
+    QString m_askedUnit;
     QMap<QString, std::shared_ptr<NewFile>> m_exports; ///< that are being written, by the path of the job
     QString m_shownUnit;
     QLabel* m_serialLabel = nullptr;
@@ -70,6 +72,7 @@ private:
     QComboBox* m_time = nullptr;
     QPushButton* m_search = nullptr;
     QTableView* m_table = nullptr;
+    QLabel* m_reason = nullptr;
     QLabel* m_found = nullptr;
     QLabel* m_unit = nullptr;
     QTableView* m_history = nullptr;

@@ -3,6 +3,9 @@
 
 #include "look/style.h"
 #include "look/words.h"
+#include "scan/caps_lock.h"
+
+#include <utility>
 
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
@@ -26,6 +29,14 @@ SignInPanel::SignInPanel(StationClient& client, QWidget* parent) : QFrame(parent
     m_problem->setWordWrap(true);
     setRole(m_problem, "bad");
     m_problem->hide();
+    auto* capsLock = new CapsLockWatch(this);
+    capsLock->watch(m_badgeEdit);
+    capsLock->watch(m_pinEdit);
+    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this, [this] {
+        m_isCapsLockOn = true;
+        m_problem->setText(CapsLockWatch::sentence());
+        m_problem->show();
+    });
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_problem);
     layout->addWidget(m_sides, 1);
@@ -95,25 +106,29 @@ QWidget* SignInPanel::makePinSide()
     connect(m_pinButton, &QPushButton::clicked, this, go);
     connect(m_backButton, &QPushButton::clicked, this, &SignInPanel::reset);
 
+    // Three rows of four: so they are large enough for a finger on a small panel, too.
     auto* keys = new QGridLayout;
+    keys->setSpacing(lines(this, 0.1));
+    const auto place = [keys](QPushButton* key, int row, int column) {
+        key->setFocusPolicy(Qt::NoFocus); // the keyboard has its own; the PIN keeps the focus
+        setRole(key, "digit");
+        keys->addWidget(key, row, column);
+        keys->setColumnStretch(column, 1);
+    };
     const auto addKey = [&](const QString& digit, int row, int column) {
         auto* key = new QPushButton(digit, side);
         key->setObjectName("pinKey" + digit);
-        key->setFocusPolicy(Qt::NoFocus); // the keyboard has its own; the PIN keeps the focus
-        setRole(key, "digit");
         connect(key, &QPushButton::clicked, this, [this, digit] { m_pinEdit->insert(digit); });
-        keys->addWidget(key, row, column);
+        place(key, row, column);
     };
     for (int digit = 1; digit <= 9; ++digit) {
         addKey(QString::number(digit), (digit - 1) / 3, (digit - 1) % 3);
     }
-    addKey(QStringLiteral("0"), 3, 1);
     m_deleteButton = new QPushButton(QStringLiteral("\u232B"), side);
     m_deleteButton->setObjectName("pinKeyDelete");
-    m_deleteButton->setFocusPolicy(Qt::NoFocus);
-    setRole(m_deleteButton, "digit");
     connect(m_deleteButton, &QPushButton::clicked, m_pinEdit, &QLineEdit::backspace);
-    keys->addWidget(m_deleteButton, 3, 2);
+    place(m_deleteButton, 0, 3);
+    addKey(QStringLiteral("0"), 1, 3);
 
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -190,7 +205,10 @@ void SignInPanel::send(const QString& badge, const QString& pin)
     m_badge = badge;
     m_pinEdit->clear();
     Request* request = m_client.signIn(badge, pin)->quietly();
-    connect(request, &Request::done, this, [this] { reset(); });
+    connect(request, &Request::done, this, [this] {
+        m_isCapsLockOn = false;
+        reset();
+    });
     connect(request, &Request::refused, this,
             [this, badge, pin](const Refusal& refusal) { onRefused(refusal, badge, !pin.isEmpty()); });
 }
@@ -205,9 +223,13 @@ void SignInPanel::onRefused(const Refusal& refusal, const QString& badge, bool h
     // Without a PIN the first answer is but the question for it.
     const bool isQuestion = refusal.is("NeedsRoot") && !hadPin;
     m_problem->setVisible(!isQuestion);
-    m_problem->setText(refusal.is("NotFound")
-                           ? tr("Badge %1 is not known here. Ask a supervisor to add it.").arg(badge)
-                           : words::ofDaemon(refusal.message));
+    QString problem = refusal.is("NotFound")
+                          ? tr("Badge %1 is not known here. Ask a supervisor to add it.").arg(badge)
+                          : words::sentences(refusal.message, {});
+    if (std::exchange(m_isCapsLockOn, isQuestion && m_isCapsLockOn)) { // the likeliest cause
+        problem += QStringLiteral(" ") + CapsLockWatch::sentence();
+    }
+    m_problem->setText(problem);
 }
 
 } // namespace bindery::gui

@@ -2,6 +2,7 @@
 #include "pages/slot_detail.h"
 
 #include "look/colours.h"
+#include "look/daemon_sentences.h"
 #include "look/shapes.h"
 #include "look/style.h"
 #include "look/words.h"
@@ -89,7 +90,7 @@ QString SlotDetail::text() const
             m_facts.cardContent.isEmpty() || m_facts.cardContent == QLatin1String("nothing");
         parts.append(
             QString(m_facts.cardModel + QStringLiteral("  ") + words::size(m_facts.cardSize)).trimmed() +
-            (holdsNothing ? QString() : QStringLiteral(", ") + m_facts.cardContent));
+            (holdsNothing ? QString() : QStringLiteral(", ") + inOurLanguage(m_facts.cardContent)));
     }
     return parts.join(QStringLiteral("  "));
 }

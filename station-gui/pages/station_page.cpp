@@ -2,11 +2,13 @@
 #include "pages/station_page.h"
 
 #include "bus/plain_value.h"
+#include "look/daemon_sentences.h"
 #include "look/state_delegate.h"
 #include "look/style.h"
 #include "look/words.h"
 #include "pages/bar_code_sheet.h"
 #include "pages/table.h"
+#include "scan/caps_lock.h"
 
 #include <algorithm>
 #include <array>
@@ -227,6 +229,10 @@ QWidget* StationPage::makePersons()
             readPersons();
         });
     });
+    auto* capsLock = new CapsLockWatch(this); // a PIN that is set with it on is not the one that was meant
+    capsLock->watch(m_newPin);
+    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this,
+            [this] { emit said(Tone::Refusal, CapsLockWatch::sentence()); });
     for (QLineEdit* edit : {m_badge, m_newPin}) {
         connect(edit, &QLineEdit::textChanged, this, &StationPage::refresh);
     }
@@ -265,6 +271,7 @@ QWidget* StationPage::makeDoctor()
     m_stationText->setObjectName("stationText");
     m_stationText->setWordWrap(true);
     m_doctorTable = makeTable(m_checks, "doctorTable", side);
+    wrapRows(m_doctorTable);
     m_doctorAgain = makeButton("doctorAgainButton", side);
     connect(m_doctorAgain, &QPushButton::clicked, this, &StationPage::readDoctor);
     auto* head = new QHBoxLayout;
@@ -355,12 +362,12 @@ void StationPage::setColumns()
               return retired <= 0 ? QString() : words::moment(retired);
           }}});
     m_checks.setColumns(
-        {{tr("State"), [](const QVariantMap& row) { return lookOfCheck(row.value("good").toBool()).word; },
-          [](const QVariantMap& row) { return lookOfCheck(row.value("good").toBool()); }},
-         {tr("What"), [](const QVariantMap& row) { return text(row, "what"); }},
-         {tr("Found"), [](const QVariantMap& row) { return text(row, "message"); }},
-         {tr("Cure"), // a command, to be typed as it stands
-          [](const QVariantMap& row) { return text(row, "cure"); }}});
+        {{tr("State"), [](const QVariantMap& row) { return lookOfCheck(text(row, "state")).word; },
+          [](const QVariantMap& row) { return lookOfCheck(text(row, "state")); }},
+         {tr("What"), [](const QVariantMap& row) { return words::check(text(row, "what")); }},
+         // no capital at the beginning: it may be a path, or a command that is typed as it stands
+         {tr("Found"), [](const QVariantMap& row) { return inOurLanguage(text(row, "message")); }},
+         {tr("Cure"), [](const QVariantMap& row) { return inOurLanguage(text(row, "cure")); }}});
 }
 
 void StationPage::retranslate()
@@ -460,9 +467,13 @@ void StationPage::refresh()
     m_retirePerson->setEnabled(maySupervise && person >= 0);
     constexpr int kShortestPin = 4;
     m_setPin->setEnabled(isSignedIn && m_newPin->text().size() >= kShortestPin);
+    QString version = station.version; // with the program's name: "bindery 0.1.0"
+    if (!version.isEmpty()) {
+        version[0] = version.at(0).toUpper();
+    }
     m_stationText->setText(
-        tr("%1  \u00B7  station %2  \u00B7  Bindery %3")
-            .arg(station.name.isEmpty() ? tr("Station") : station.name, station.id, station.version) +
+        tr("%1  \u00B7  ID %2  \u00B7  %3")
+            .arg(station.name.isEmpty() ? tr("Station") : station.name, station.id, version) +
         (station.isDemo ? QStringLiteral("  \u00B7  ") + tr("demo: nothing here is real") : QString()));
     m_language->setCurrentIndex(m_language->findData(m_languages.current()));
 }
@@ -514,8 +525,8 @@ void StationPage::refreshCheck()
         const QString outcome = job.result == QLatin1String("as expected") ? tr("as expected")
                                 : job.result == QLatin1String("not as expected")
                                     ? tr("not as expected: stop and call a supervisor")
-                                    : job.message;
-        result = job.subject + QStringLiteral(": ") + (job.isRunning() ? lookOfJob(job.state).word : outcome);
+                                    : words::ofDaemon(job.message);
+        result = words::ofDaemon(job.subject) + QStringLiteral(": ") + (job.isRunning() ? lookOfJob(job.state).word : outcome);
     }
     m_checkResult->setText(
         slotsDiffer() ? result : tr("The good and the bad card are two cards: choose a slot for each."));

@@ -10,7 +10,9 @@ namespace bindery::gui
 
 /// `name` is its objectName. Its columns follow what it holds.
 QTableView* makeTable(QAbstractItemModel& model, const char* name, QWidget* parent);
-/// Columns as wide as what they hold, but none wider than a third of the table.
+/// Its rows become as high as their texts need, so that nothing is shortened. For tables of few rows.
+void wrapRows(QTableView* table);
+/// Columns as wide as what they hold, but none wider than a third of the table unless it holds states.
 void fitColumns(QTableView* table);
 /// -1 when none is.
 int chosenRow(const QTableView* table);

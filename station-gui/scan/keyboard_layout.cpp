@@ -62,6 +62,11 @@ bool isSensible(const Scan& scan)
 
 } // namespace
 
+bool isUnderstood(const QString& raw)
+{
+    return isSensible(scanOf(raw));
+}
+
 QString layoutTestText()
 {
     return QStringLiteral("QAZWYM-09:;_/");
@@ -69,7 +74,7 @@ QString layoutTestText()
 
 std::optional<LayoutMixUp> mixUpOf(const QString& raw)
 {
-    if (isSensible(scanOf(raw))) {
+    if (isUnderstood(raw)) {
         return std::nullopt;
     }
     for (const Layout& scanner : kLayouts) {
@@ -78,7 +83,7 @@ std::optional<LayoutMixUp> mixUpOf(const QString& raw)
                 continue;
             }
             const QString meant = onOtherKeys(raw, station, scanner);
-            if (isSensible(scanOf(meant))) {
+            if (isUnderstood(meant)) {
                 return LayoutMixUp{QString::fromLatin1(scanner.name), QString::fromLatin1(station.name),
                                    meant};
             }

@@ -22,6 +22,9 @@ struct LayoutMixUp {
 /// The text of the test bar code: its letters and signs lie on other keys in other layouts.
 QString layoutTestText();
 
+/// A code of the line that this window knows, as it came.
+bool isUnderstood(const QString& raw);
+
 /// What `raw` would have been, had both the same layout; nothing when no mix-up explains it.
 std::optional<LayoutMixUp> mixUpOf(const QString& raw);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scan/scanner.h"
 
+#include "scan/caps_lock.h"
+
 #include <utility>
 
 #include <QtGui/QKeyEvent>
@@ -86,7 +88,9 @@ bool Scanner::onEnter(const QKeyEvent& event)
     if (!m_held.empty() && isInTime(event)) {
         const Scan scan = scanOf(heldText());
         const bool isLong = m_held.size() >= kShortestScan;
-        if (scan.kind != ScanKind::Unknown || (isLong && !takesText(focus))) {
+        // a code that Caps Lock turned into another one is told of, not written into a field
+        if (scan.kind != ScanKind::Unknown ||
+            (isLong && (!takesText(focus) || meantWithoutCapsLock(heldText())))) {
             m_held.clear();
             m_end.stop();
             m_lastLook.stop();

@@ -9,6 +9,7 @@
 #include "pages/line_page.h"
 #include "pages/records_page.h"
 #include "pages/station_page.h"
+#include "scan/caps_lock.h"
 #include "scan/keyboard_layout.h"
 #include "window/demo_strip.h"
 #include "window/message_strip.h"
@@ -261,6 +262,13 @@ void MainWindow::onScan(const Scan& scan)
 void MainWindow::onUnknownScan(const QString& raw)
 {
     m_sounds.play(Sound::Attention);
+    if (const auto meant = meantWithoutCapsLock(raw)) {
+        m_messages->say(Tone::Refusal,
+                        tr("Caps Lock is on: \"%1\" was meant to be \"%2\". Press the Caps Lock "
+                           "key once, then scan again.")
+                            .arg(raw, *meant));
+        return;
+    }
     if (const auto mixUp = mixUpOf(raw)) {
         m_messages->say(
             Tone::Refusal,

@@ -11,6 +11,7 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
 
 namespace bindery::gui
 {
@@ -34,6 +35,7 @@ TopBar::TopBar(StationClient& client, QWidget* parent) : QFrame(parent), m_clien
         tab->setObjectName(QLatin1String(kNames[page]));
         tab->setCheckable(true);
         setRole(tab, "tab");
+        tab->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding); // its line is the bar's
         m_group->addButton(tab, static_cast<int>(page));
         layout->addWidget(tab);
         m_tabs.push_back(tab);
@@ -48,7 +50,10 @@ TopBar::TopBar(StationClient& client, QWidget* parent) : QFrame(parent), m_clien
     m_signOut->setObjectName("signOutButton");
     layout->addWidget(m_person);
     layout->addSpacing(lines(this, 0.6));
-    layout->addWidget(m_signOut);
+    auto* around = new QVBoxLayout; // the button does not touch the bar's edges
+    around->setContentsMargins(0, lines(this, 0.1), 0, lines(this, 0.1));
+    around->addWidget(m_signOut);
+    layout->addLayout(around);
     connect(m_group, &QButtonGroup::idClicked, this, &TopBar::pageAsked);
     connect(m_signOut, &QPushButton::clicked, this, &TopBar::signOutAsked);
     connect(&client, &StationClient::stationChanged, this, &TopBar::refresh);

@@ -2,6 +2,7 @@
 // Every page in every language at every size: nothing is cut off, and everything that can be used has a name.
 #include "gui/demo_window.h"
 #include "pages/station_page.h"
+#include "window/message_strip.h"
 
 #include <array>
 #include <utility>
@@ -65,6 +66,25 @@ protected:
                qobject_cast<const QTabBar*>(widget) != nullptr;
     }
 
+    /// 15 mm are 78 pixels on seven inches of 800x480, which has no room for that many: what is pressed for
+    /// every card is as large as fits, nothing is smaller than a fingertip.
+    void expectFingersHit(const std::string& where)
+    {
+        constexpr int kMainTouch = 60;
+        constexpr int kTouch = 44;
+        for (const QPushButton* button : m_window->findChildren<QPushButton*>()) {
+            if (!button->isVisible() || isOfQt(button)) {
+                continue;
+            }
+            const QString role = button->property("role").toString();
+            const bool isMain = role == QLatin1String("act") || role == QLatin1String("provision") ||
+                                role == QLatin1String("alarm");
+            const std::string name = where + ", \"" + button->objectName().toStdString() + "\"";
+            EXPECT_GE(button->height(), isMain ? kMainTouch : kTouch) << name;
+            EXPECT_GE(button->width(), kTouch) << name;
+        }
+    }
+
     void expectNothingIsCutOff(const std::string& where)
     {
         for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
@@ -117,6 +137,7 @@ TEST_F(Layout, CutsNothingOffInAnyLanguageAtAnySize)
                                               .toStdString();
                 EXPECT_EQ(m_window->size(), size) << where << " does not fit";
                 expectNothingIsCutOff(where);
+                expectFingersHit(where);
             });
         }
     }
@@ -138,15 +159,18 @@ TEST_F(Layout, CutsNothingOffOfTheSignInAndOfANewOrder)
             const std::string where =
                 QStringLiteral("%1x%2 %3").arg(size.width()).arg(size.height()).arg(language).toStdString();
             expectNothingIsCutOff(where + " sign-in");
+            expectFingersHit(where + " sign-in");
             scan(QStringLiteral("B:") + QString::fromLatin1(kSupervisor));
             ASSERT_TRUE(until("the PIN is asked for",
                               [this] { return m_window->findChild<QWidget*>("pinEdit")->isVisible(); }));
             settle();
             expectNothingIsCutOff(where + " PIN");
+            expectFingersHit(where + " PIN");
             signInByScanner();
             find<QPushButton>("newOrderButton")->click();
             settle();
             expectNothingIsCutOff(where + " new order");
+            expectFingersHit(where + " new order");
             find<QPushButton>("newOrderBackButton")->click();
             scan("O:BARE-1");
             settle();
@@ -157,6 +181,26 @@ TEST_F(Layout, CutsNothingOffOfTheSignInAndOfANewOrder)
                 until("nobody is signed in", [this] { return m_client->station().person.isEmpty(); }));
             EXPECT_EQ(m_window->size(), size) << where << " does not fit";
         }
+    }
+}
+
+TEST_F(Layout, KeepsItsSizeWhileAMessageIsShown)
+{
+    signInSupervisor();
+    takeOrderByScanner();
+    m_window->resize(800, 480);
+    for (const QString& language : Languages::all()) {
+        m_languages->speak(language);
+        m_window->messages().say(Tone::Refusal,
+                                 MainWindow::tr("The station did not answer. See what it shows "
+                                                "before you try again."));
+        settle();
+        eachPage([&](const QString& page) {
+            const std::string where = (language + " " + page).toStdString();
+            EXPECT_EQ(m_window->size(), QSize(800, 480)) << where;
+            expectNothingIsCutOff(where);
+            expectFingersHit(where);
+        });
     }
 }
 

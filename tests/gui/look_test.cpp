@@ -124,6 +124,18 @@ TEST(Look, IsRedForFaultsOnly)
     EXPECT_EQ(lookOfSlot("refused").tone, Tone::Refusal);
 }
 
+TEST(Look, OfAFindingOfTheDoctorTellsAWarningFromWhatIsGoodAndFromWhatIsMissing)
+{
+    EXPECT_EQ(lookOfCheck("good").tone, Tone::Good);
+    EXPECT_EQ(lookOfCheck("warning").tone, Tone::Refusal);
+    EXPECT_EQ(lookOfCheck("warning").shape, Shape::Warning);
+    EXPECT_EQ(lookOfCheck("missing").tone, Tone::Fault); // no card can be made
+    std::set<QString> words;
+    for (const char* state : {"good", "warning", "missing"}) {
+        EXPECT_TRUE(words.insert(lookOfCheck(state).word).second) << state;
+    }
+}
+
 TEST(Look, SoundsOfPassAndFailDiffer)
 {
     EXPECT_EQ(lookOfSlot("passed").sound, Sound::Pass);

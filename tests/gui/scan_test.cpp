@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scan/bar_code.h"
+#include "scan/caps_lock.h"
 #include "scan/keyboard_layout.h"
 #include "scan/scan.h"
 
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QKeyEvent>
 #include <gtest/gtest.h>
 
 namespace bindery::gui
@@ -71,6 +73,34 @@ TEST(KeyboardLayout, OfAnUndisturbedScanIsNoMixUp)
     EXPECT_EQ(mixUpOf("T:" + layoutTestText()), std::nullopt);
     EXPECT_EQ(mixUpOf("B:1001"), std::nullopt);
     EXPECT_EQ(mixUpOf("4006381333931"), std::nullopt);
+}
+
+TEST(CapsLock, IsWhatTurnsTheCaseOfAKnownCode)
+{
+    EXPECT_EQ(meantWithoutCapsLock("b:operator-1"), "B:OPERATOR-1");
+    EXPECT_EQ(meantWithoutCapsLock("c:provision"), "C:PROVISION");
+    EXPECT_EQ(meantWithoutCapsLock("n:gW-000012"), "N:Gw-000012");
+    EXPECT_EQ(meantWithoutCapsLock("t:" + layoutTestText().toLower()), "T:" + layoutTestText());
+}
+
+TEST(CapsLock, IsNoReasonForAnythingElse)
+{
+    for (const char* raw : {"B:1001", "N:gw-12", "4006381333931", "hello", "b:", "x:1001", ""}) {
+        EXPECT_EQ(meantWithoutCapsLock(raw), std::nullopt) << raw;
+    }
+}
+
+TEST(CapsLock, IsSeenAtALetterThatDoesNotGoWithItsShift)
+{
+    const auto says = [](const char* text, Qt::KeyboardModifiers modifiers) {
+        return saysCapsLock(QKeyEvent(QEvent::KeyPress, Qt::Key_A, modifiers, QString::fromLatin1(text)));
+    };
+    EXPECT_TRUE(says("A", Qt::NoModifier));
+    EXPECT_TRUE(says("a", Qt::ShiftModifier));
+    EXPECT_FALSE(says("A", Qt::ShiftModifier));
+    EXPECT_FALSE(says("a", Qt::NoModifier));
+    EXPECT_FALSE(says("1", Qt::ShiftModifier));
+    EXPECT_FALSE(says("", Qt::ShiftModifier));
 }
 
 TEST(BarCode, IsReadByAProgramThatWeDidNotWrite)

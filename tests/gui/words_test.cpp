@@ -32,8 +32,11 @@ TEST_F(Words, OfTheDaemonAreSaidInTheLanguageOfTheWindow)
 TEST_F(Words, OfTheDaemonKeepTheirNamesAndNumbers)
 {
     m_languages.speak("de");
-    EXPECT_EQ(words::ofDaemon("/dev/sdb holds 1.0 GiB; the order takes cards of at least 3.0 GiB"),
-              "/dev/sdb fasst 1.0 GiB; der Auftrag nimmt Karten ab 3.0 GiB");
+    EXPECT_EQ(
+        words::ofDaemon("unit A-1: module M-2 in Pi 3 is not on the bench's list; fit parts of the list, or "
+                        "add these to it"),
+        "Ger\u00E4t A-1: Modul M-2 in Pi 3 steht nicht auf der Liste der Werkbank; Teile der Liste "
+        "einbauen, oder diese hinzuf\u00FCgen");
     EXPECT_EQ(words::ofDaemon("3 failures in a row, the last: no answer"),
               "3 Fehler in Folge, der letzte: no answer");
 }
@@ -41,8 +44,36 @@ TEST_F(Words, OfTheDaemonKeepTheirNamesAndNumbers)
 TEST_F(Words, OfTheDaemonThatNobodyTranslatedStayAsTheyAre)
 {
     m_languages.speak("de");
-    EXPECT_EQ(words::ofDaemon("writing root: pwrite at 1.2 GiB: Input/output error"),
-              "Writing root: pwrite at 1.2 GiB: Input/output error");
+    EXPECT_EQ(words::ofDaemon("squaring the circle: it stays round"), "Squaring the circle: it stays round");
+    EXPECT_EQ(words::ofDaemon("squaring the circle: Input/output error"),
+              "Squaring the circle: Ein-/Ausgabefehler");
+}
+
+TEST_F(Words, OfTheDaemonTellSizesInTheUnitsOfTheWindow)
+{
+    EXPECT_EQ(words::ofDaemon("/dev/sdb holds 29.7 GiB; the order takes cards of at least 59.0 GiB"),
+              "/dev/sdb holds 32 GB; the order takes cards of at least 63 GB");
+    EXPECT_EQ(
+        words::ofDaemon("fake capacity: the card announces 29.7 GiB, but it wraps around after 512.0 MiB or "
+                        "a fraction of it: put it aside"),
+        "Fake capacity: the card announces 32 GB, but it wraps around after 536.9 MB or a fraction of it: "
+        "put it aside");
+    EXPECT_EQ(words::ofDaemon("pwrite at 1.5 GiB"), "Pwrite at 1.6 GB");
+    m_languages.speak("de");
+    EXPECT_EQ(words::ofDaemon("/dev/sdb holds 1.0 GiB; the order takes cards of at least 3.0 GiB"),
+              "/dev/sdb fasst 1,1 GB; der Auftrag nimmt Karten ab 3,2 GB");
+}
+
+TEST_F(Words, OfAnAttemptAreItsReasonWithoutTheDeviceAndWhatToDo)
+{
+    EXPECT_EQ(words::ofAttempt("/dev/sdb: it left the station", "DeviceGone"),
+              "It left the station. The card left its slot. Put a card in and start again.");
+    EXPECT_EQ(words::ofAttempt("", "VerifyMismatch"),
+              "The card does not hold what was written. Put it aside: it is bad.");
+    EXPECT_EQ(words::ofAttempt("", ""), "");
+    m_languages.speak("de");
+    EXPECT_EQ(words::ofAttempt("/dev/sdb: the card has not moved for 30 s while writing: it hangs", ""),
+              "Die Karte r\u00FChrt sich seit 30 s nicht, beim Schreiben: sie h\u00E4ngt.");
 }
 
 TEST_F(Words, OfAReasonAndItsCureAreSentences)

@@ -143,7 +143,9 @@ TEST_F(Pages, OfTheBenchRefuseTheLabelsOfAnotherUnit)
     takeOut({1});
     ASSERT_TRUE(untilSlots({1}, "empty"));
     m_client->demoBoot(m_serial, {});
-    ASSERT_TRUE(until("the unit waits", [this] { return m_window->units().rowCount() == 1; }));
+    ASSERT_TRUE(until("the unit waits", [this] { // and has told what it consists of
+        return m_window->units().rowCount() == 1 && m_window->units().at(0).serial == m_serial;
+    }));
     const UnitFacts unit = m_window->units().at(0);
     scan("N:DEMO-1-000099");
     scan("M:" + unit.moduleSerial);

@@ -133,7 +133,7 @@ TEST_F(Told, OfAUnitIsItsStateInFull)
     ASSERT_TRUE(untilSlots({1}, "empty"));
     m_client->demoBoot(serial, {});
     auto* table = find<QTableView>("unitTable");
-    ASSERT_TRUE(until("the unit waits", [table] { return table->model()->rowCount() == 1; }));
+    ASSERT_TRUE(until("the unit waits", [&] { return nextStep().contains(serial); }));
     for (const QString& language : Languages::all()) {
         speak(language);
         ASSERT_TRUE(untilFitted(table));

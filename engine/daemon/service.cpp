@@ -39,6 +39,20 @@ std::unique_ptr<Authority> authorityOf(sdbus::IConnection& bus, bool isSystemBus
     return std::make_unique<BusAuthority>(bus);
 }
 
+/// Before anything is told: whom the bus's policy lets hear it goes by the sender's name, and objects tell
+/// that they are there as they are made.
+sdbus::IConnection& named(sdbus::IConnection& bus)
+{
+    try {
+        bus.requestName(kBusName);
+    } catch (const sdbus::Error& error) {
+        throw Error(ErrorCode::Busy, std::string("the name ") + kBusName + " cannot be had on the bus (" +
+                                         error.getMessage() +
+                                         "): another binderyd runs, or the bus's policy does not allow it");
+    }
+    return bus;
+}
+
 /// The object manager of the contract.
 class RootObject final : public sdbus::AdaptorInterfaces<sdbus::ObjectManager_adaptor>
 {
@@ -57,7 +71,7 @@ public:
 struct Service::Parts {
     Parts(line::Station& theStation, MainLoop& theLoop, sdbus::IConnection& theBus,
           SlotsOfStation slotsOfStation, const ServiceWishes& wishes, ChangeFor changeFor)
-        : bus(theBus), station(theStation), authority(authorityOf(theBus, wishes.isSystemBus)),
+        : bus(named(theBus)), station(theStation), authority(authorityOf(theBus, wishes.isSystemBus)),
           clients(theBus), signIn(theStation.records(), theStation.clock(), wishes.idleLimit),
           gate(theStation, *authority, clients, signIn), desk{theStation, theLoop, theBus, gate},
           program(theStation.state().root()), sleepGuard(wishes.isSystemBus ? &theBus : nullptr),
@@ -166,13 +180,6 @@ void Service::addDemo(DemoSlots& slots, DemoUnits& units)
 void Service::announce()
 {
     m_parts->line.resumeOrder();
-    try {
-        m_parts->bus.requestName(kBusName);
-    } catch (const sdbus::Error& error) {
-        throw Error(ErrorCode::Busy, std::string("the name ") + kBusName + " cannot be had on the bus (" +
-                                         error.getMessage() +
-                                         "): another binderyd runs, or the bus's policy does not allow it");
-    }
     m_parts->manager.ready();
     m_parts->tick();
 }

@@ -153,8 +153,7 @@ LineObject::Facts LineObject::idleFacts() const
     facts.actor = m_badge;
     if (!m_endReason.empty()) {
         facts.stopReason = m_endReason;
-    }
-    if (m_wishes.dailyCheck) {
+    } else if (m_wishes.dailyCheck) {
         facts.checkDue = line::checkDue(m_desk.station.records(), m_desk.station.clock().now().utcMicros);
     }
     const line::LineStatus status = lineStatus(facts);
@@ -193,6 +192,16 @@ void LineObject::workFor(const std::optional<std::string>& badge)
     } else {
         show(idleFacts());
     }
+}
+
+void LineObject::end(const std::string& reason)
+{
+    m_endReason = reason;
+    if (m_keeper.hasLine()) {
+        m_keeper.leaveOrder();
+        takeEvents();
+    }
+    show(idleFacts());
 }
 
 void LineObject::resumeOrder()

@@ -42,6 +42,8 @@ public:
     void tick();
     /// Some card is being written.
     bool isRunningAny() const { return m_slots.isRunningAny(); }
+    /// It works on no order any more: cards that run are broken off, and the line is stopped for that reason.
+    void end(const std::string& reason);
     /// The order that was worked on when the daemon ended; the line takes it up, paused.
     void resumeOrder();
 

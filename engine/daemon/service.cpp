@@ -87,7 +87,7 @@ struct Service::Parts {
         desk.recordsChanged = [this] { refreshRecords(); };
         desk.recordsMoved = [this] { haveMoved = true; };
         theLoop.every(kSoon, [this] {
-            if (std::exchange(haveMoved, false)) {
+            if (std::exchange(haveMoved, false) && !isOutdated) {
                 orders.refresh();
             }
         });
@@ -115,23 +115,47 @@ struct Service::Parts {
         line.tick();
         manager.status(statusText());
     }
+    /// The command line of an upgrade brings the records forward, and leaves this process as it is: nothing
+    /// that it does can be recorded from then on.
+    void endWhenOutdated()
+    {
+        const std::optional<std::string> why = station.records().whyOutdated();
+        if (!why || std::exchange(isOutdated, true)) {
+            return;
+        }
+        spdlog::error("the line and the bench end: {}", *why);
+        line.end(*why);
+        bench.disarm();
+        tick();
+    }
     void refreshRecords()
     {
         haveMoved = false;
         try {
+            endWhenOutdated();
+            if (isOutdated) {
+                return;
+            }
             orders.refresh();
             images.refresh();
         } catch (const Error& error) {
             spdlog::error("orders and images are not up to date: {}", error.what());
         }
     }
-    std::string statusText() { return line.isRunningAny() ? "cards are being written" : "waiting"; }
+    std::string statusText()
+    {
+        if (isOutdated) {
+            return "stopped: the records were migrated by a newer Bindery; restart binderyd";
+        }
+        return line.isRunningAny() ? "cards are being written" : "waiting";
+    }
 
     sdbus::IConnection& bus;
     line::Station& station;
     ServiceManager manager;
     std::atomic<bool> isWaking = false;
     bool haveMoved = false;
+    bool isOutdated = false; ///< by a newer Bindery, while this one runs
     std::unique_ptr<Authority> authority;
     BusClients clients;
     SignIn signIn;

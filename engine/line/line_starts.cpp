@@ -36,6 +36,9 @@ void Line::recount()
     }
     m_countedAt = now;
     const db::Records& records = m_station.records();
+    if (const std::optional<std::string> why = records.whyOutdated()) {
+        stopLine(*why);
+    }
     const std::optional<db::StoredOrder> order = records.findOrder(m_setup.order);
     if (!order) {
         stopLine("order " + m_setup.order + " is not in the records any more");

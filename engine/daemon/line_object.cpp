@@ -292,32 +292,41 @@ device::SlotNumber LineObject::slotOf(std::uint32_t slot)
     return device::parseSlotNumber(std::to_string(slot));
 }
 
+line::Line::Answer LineObject::answering(const Answer& answer)
+{
+    return [this, answer](const std::optional<Error>& refusal) {
+        m_desk.loop.post([this, answer, refusal] {
+            --m_obeying;
+            takeEvents();
+            if (refusal) {
+                answer->returnError(busError(*refusal));
+            } else {
+                answer->returnResults();
+            }
+        });
+    };
+}
+
 void LineObject::act(Request request, sdbus::Result<>&& result, std::function<line::LineAct()> act)
 {
     m_desk.gate.serveLater(getObject(), std::move(request), std::move(result),
                            [this, act = std::move(act)](const Acting& /*who*/, const Answer& answer) {
-                               m_keeper.ask(act(), [this, answer](const std::optional<Error>& refusal) {
-                                   m_desk.loop.post([this, answer, refusal] {
-                                       --m_obeying;
-                                       if (refusal) {
-                                           answer->returnError(busError(*refusal));
-                                       } else {
-                                           answer->returnResults();
-                                       }
-                                   });
-                               });
+                               m_keeper.ask(act(), answering(answer));
                                ++m_obeying;
                            });
 }
 
 void LineObject::UseOrder(sdbus::Result<>&& result, std::string order, std::string golden)
 {
-    m_desk.gate.serve(
+    m_desk.gate.serveLater(
         getObject(),
         {Right::Operate, "Line1.UseOrder", {{"order", busText(order)}, {"golden", busText(golden)}}},
-        std::move(result), [this, order, golden](const Acting& who) {
+        std::move(result), [this, order, golden](const Acting& who, const Answer& answer) {
             requireStill("another order is taken up");
             useOrder(order, golden, who.badge);
+            // It works for them already; when it has heard so, it has told what state it is in.
+            m_keeper.ask(line::act::WorkFor{who.badge}, answering(answer));
+            ++m_obeying;
         });
 }
 

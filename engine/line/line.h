@@ -68,8 +68,9 @@ public:
 
     /// Until `stop` (cards that run are cancelled) or, where wanted, the target is reached.
     void run(const std::stop_token& stop);
-    /// `answer`, where one is wanted, is called from the thread of run() when the act was done or refused; an
-    /// act that run() does not see any more is refused by its end. It must not throw.
+    /// `answer`, where one is wanted, is called from the thread of run() when the act was done or refused,
+    /// and what it changed was told; an act that run() does not see any more is refused by its end. It must
+    /// not throw.
     using Answer = std::function<void(const std::optional<Error>& refusal)>;
     void ask(LineAct act, Answer answer = {});
     /// Threads that a medium still holds. While there are any, end the process without destroying the station

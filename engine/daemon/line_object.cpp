@@ -415,15 +415,13 @@ void LineObject::CheckReference(sdbus::Result<sdbus::ObjectPath>&& result, std::
     m_desk.gate.serve(
         getObject(), {Right::Operate, "Line1.CheckReference", {{"card", busText(card)}, {"slot", slot}}},
         std::move(result), [this, card, slot](const Acting& who) {
+            const db::ReferenceCard kind = referenceCardOf(card);
             const SlotObject& at = m_slots.slot(slot);
-            if (at.isRunning()) {
-                throw Error(ErrorCode::Conflict, "slot " + std::to_string(slot) + " is at work");
-            }
-            if (at.node().empty()) {
+            if (!at.card()) {
                 throw Error(ErrorCode::Conflict,
                             "slot " + std::to_string(slot) + " is empty: put the reference card in");
             }
-            const line::ReferenceTarget target{referenceCardOf(card), at.node(), std::to_string(slot)};
+            const line::ReferenceTarget target = m_keeper.reference(kind, slotOf(slot), *at.card());
             return m_jobs.start({"check", card + " card in slot " + std::to_string(slot), who.badge},
                                 [&station = m_desk.station, target, badge = who.badge](
                                     JobReport& report, const std::stop_token& stop) -> JobEnd {

@@ -6,6 +6,7 @@
 #include "line/line_event.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include <daemon_adaptors/Slot1.h>
@@ -30,8 +31,8 @@ public:
     bool isRunning() const { return m_isRunning; }
     bool needsAcknowledgement() const { return m_facts.needsAcknowledgement; }
     const std::string& serial() const { return m_facts.serial; }
-    /// Of the card that is in; empty without one.
-    const std::string& node() const { return m_node; }
+    /// The card that is in.
+    const std::optional<device::DiskSeen>& card() const { return m_card; }
 
 private:
     struct Facts {
@@ -82,7 +83,7 @@ private:
     const std::string m_port;
     Facts m_facts;
     Progress m_progress;
-    std::string m_node;
+    std::optional<device::DiskSeen> m_card;
     bool m_isRunning = false;
     std::int64_t m_progressAt = 0; ///< microseconds, monotonic
 };

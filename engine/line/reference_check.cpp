@@ -2,6 +2,7 @@
 #include "line/reference_check.h"
 
 #include "base/error.h"
+#include "device/open_medium.h"
 #include "line/verify_card.h"
 #include "line/yield_gate.h"
 
@@ -29,7 +30,9 @@ CheckedReference checkReference(Station& station, const ReferenceTarget& target,
     check.slot = target.slot;
     check.actor = actor;
     try {
-        const CheckedCard card = verifyCard(station, target.path, std::nullopt, progress, stop);
+        const std::unique_ptr<device::Medium> medium =
+            target.open ? target.open() : device::openForReading(target.path);
+        const CheckedCard card = verifyCard(station, *medium, std::nullopt, progress, stop);
         const bool wantsToPass = target.card == db::ReferenceCard::KnownGood;
         checked.serial = card.attempt.serial;
         check.asExpected = card.report.passed() == wantsToPass;

@@ -9,9 +9,12 @@
 
 #include "card/card_progress.h"
 #include "db/records.h"
+#include "device/medium.h"
 #include "line/station.h"
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -23,6 +26,8 @@ struct ReferenceTarget {
     db::ReferenceCard card = db::ReferenceCard::KnownGood;
     std::filesystem::path path;
     std::optional<std::string> slot; ///< that the card is in
+    /// How to get at it, where that is not by its path.
+    std::function<std::unique_ptr<device::Medium>()> open = {};
 };
 
 struct CheckedReference {

@@ -29,20 +29,20 @@ struct FoundHeader {
     std::string digest;
 };
 
-FoundHeader findCard(device::Medium& medium, const std::filesystem::path& path)
+FoundHeader findCard(device::Medium& medium)
 {
+    const std::string& path = medium.facts().path;
     const std::optional<std::uint64_t> offset = card::findHeader(medium);
     if (!offset) {
         throw Error(ErrorCode::VerifyMismatch,
-                    path.string() + ": no LUKS2 header is found: the card is damaged, or no card of ours");
+                    path + ": no LUKS2 header is found: the card is damaged, or no card of ours");
     }
     AlignedBuffer area(luks::kHeaderSize);
     medium.read(*offset, area.span());
     try {
         return {luks::Header::load(area.view()), Sha256::hexOf(area.view())};
     } catch (const Error& error) {
-        throw Error(ErrorCode::VerifyMismatch,
-                    path.string() + ": the LUKS2 header is damaged: " + error.what());
+        throw Error(ErrorCode::VerifyMismatch, path + ": the LUKS2 header is damaged: " + error.what());
     }
 }
 
@@ -117,12 +117,17 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
                        const std::optional<SecretBuffer>& key, card::CardProgress& progress,
                        const std::stop_token& stop)
 {
-    const std::unique_ptr<device::Medium> medium = device::openForReading(path);
-    FoundHeader found = findCard(*medium, path);
+    return verifyCard(station, *device::openForReading(path), key, progress, stop);
+}
+
+CheckedCard verifyCard(Station& station, device::Medium& medium, const std::optional<SecretBuffer>& key,
+                       card::CardProgress& progress, const std::stop_token& stop)
+{
+    const std::string& path = medium.facts().path;
+    FoundHeader found = findCard(medium);
     const std::optional<db::CardRecord> record = station.records().findCard(found.header.uuid());
     if (!record) {
-        throw Error(ErrorCode::NotFound, path.string() +
-                                             ": this station has no record of a card with LUKS UUID " +
+        throw Error(ErrorCode::NotFound, path + ": this station has no record of a card with LUKS UUID " +
                                              found.header.uuid().text());
     }
     const card::CardIdentity identity = fromFacts(record->card);
@@ -132,19 +137,19 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
 
     CheckedCard checked;
     checked.attempt = record->attempt;
-    checked.readBack = medium->readBack();
+    checked.readBack = medium.readBack();
     progress.step = card::Step::Verifying;
     progress.toVerify = totalLength(root.used).count() + identity.geometry.boot.length;
-    if (medium->size().count() < identity.geometry.crypt.end()) {
+    if (medium.size().count() < identity.geometry.crypt.end()) {
         card::RegionReport size;
         size.region = "size";
-        size.problem = "the card has " + humanSize(medium->size()) + ", recorded is one of at least " +
+        size.problem = "the card has " + humanSize(medium.size()) + ", recorded is one of at least " +
                        humanSize(Bytes(identity.geometry.crypt.end()));
         checked.report.regions.push_back(size);
         return checked;
     }
     checked.report.regions.push_back(
-        card::verifyTable(*medium, card::tableOf(manifest, identity.geometry, identity.diskSignature)));
+        card::verifyTable(medium, card::tableOf(manifest, identity.geometry, identity.diskSignature)));
 
     card::RegionReport headerReport;
     headerReport.region = "LUKS2 header";
@@ -156,8 +161,8 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
     const std::unique_ptr<luks::SectorCipher> cipher =
         unlock(found.header, key ? key->clone() : station.secrets().openFor(identity.luksUuid));
     if (!cipher && key) {
-        throw Error(ErrorCode::InvalidArgument, "the key that was given opens no keyslot of " +
-                                                    path.string() + ": name the file of this card's key");
+        throw Error(ErrorCode::InvalidArgument, "the key that was given opens no keyslot of " + path +
+                                                    ": name the file of this card's key");
     }
     if (!cipher) {
         headerReport.problem +=
@@ -166,10 +171,10 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
         return checked;
     }
     checked.report.regions.push_back(headerReport);
-    checked.report.regions.push_back(card::verifyBoot(*medium, manifest, identity.geometry,
+    checked.report.regions.push_back(card::verifyBoot(medium, manifest, identity.geometry,
                                                       {{"luks_uuid", identity.luksUuid.text()}}, boot,
                                                       progress, stop));
-    checked.report.regions.push_back(card::verifyRecordedRoot(*medium, identity.geometry.data.offset, root,
+    checked.report.regions.push_back(card::verifyRecordedRoot(medium, identity.geometry.data.offset, root,
                                                               identity.root, *cipher, progress, stop));
     progress.step = card::Step::Done;
     return checked;

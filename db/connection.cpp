@@ -21,7 +21,7 @@ namespace
 
 constexpr std::int64_t kApplicationId = 0x424e4459; // "BNDY", shown by file(1)
 
-std::string pragmaText(SQLite::Database& database, const char* pragma)
+std::string pragmaText(const SQLite::Database& database, const char* pragma)
 {
     SQLite::Statement statement(database, pragma);
     return statement.executeStep() ? statement.getColumn(0).getString() : std::string();
@@ -116,7 +116,7 @@ int newestSchemaVersion()
     return schemaSteps().back().version;
 }
 
-int schemaVersion(SQLite::Database& database)
+int schemaVersion(const SQLite::Database& database)
 {
     return std::stoi(pragmaText(database, "PRAGMA user_version"));
 }

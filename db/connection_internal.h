@@ -49,7 +49,7 @@ void createDatabaseFile(const std::filesystem::path& path);
 /// Brings the schema forward to the newest step, or to `last`. Errors: Conflict when it is newer than this
 /// program.
 void migrate(SQLite::Database& database, const std::filesystem::path& path, int last = 0);
-int schemaVersion(SQLite::Database& database);
+int schemaVersion(const SQLite::Database& database);
 int newestSchemaVersion();
 
 /// Binds by position, one after the other; empty optionals are NULL.

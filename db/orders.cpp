@@ -180,6 +180,14 @@ std::vector<StoredOrder> Records::orders() const
     });
 }
 
+std::vector<StoredOrder> Records::unclosedOrders() const
+{
+    return m_state->read([](const SQLite::Database& database) {
+        const std::string sql = std::string(kOrderQuery) + "WHERE state <> ? ORDER BY created, number";
+        return ordersBy(database, prepare(database, sql.c_str(), textOf(OrderState::Closed)));
+    });
+}
+
 std::optional<StoredOrder> Records::activeOrder() const
 {
     return m_state->read([](const SQLite::Database& database) -> std::optional<StoredOrder> {

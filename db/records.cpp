@@ -43,6 +43,18 @@ SQLite::Transaction Records::State::begin()
     return SQLite::Transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
 }
 
+std::optional<std::string> Records::State::whyOutdated() const
+{
+    const int found = schemaVersion(database);
+    const int known = newestSchemaVersion();
+    if (found <= known) {
+        return std::nullopt;
+    }
+    return "the records were migrated to schema " + std::to_string(found) +
+           " by a newer Bindery, and this program, which knows " + std::to_string(known) +
+           ", still runs: start it again; where it is binderyd, with \"systemctl restart binderyd\"";
+}
+
 // The act is recorded by now. A file that cannot be extended (full disk) is caught up with at the next
 // checkpoint or open.
 void Records::State::committed() noexcept
@@ -228,6 +240,20 @@ Records Records::openReadOnly(const StateFolder& folder, const RecordsOptions& o
 const StateFolder& Records::state() const
 {
     return m_state->folder;
+}
+
+RecordsMark Records::mark() const
+{
+    return m_state->read([](const SQLite::Database& database) {
+        SQLite::Statement row = prepare(database, "PRAGMA data_version");
+        row.executeStep();
+        return RecordsMark{database.getTotalChanges(), integerAt(row, 0)};
+    });
+}
+
+std::optional<std::string> Records::whyOutdated() const
+{
+    return m_state->read([this](const SQLite::Database&) { return m_state->whyOutdated(); });
 }
 
 std::optional<StationKey> Records::stationKey() const

@@ -2,12 +2,12 @@
 // The records of one station: STATE/records.sqlite, and in it the chain of audit events. Every member that
 // changes something writes its event in the same transaction: when the event cannot be written, the act did
 // not happen. Units: times are UTC microseconds; digests and ids are lower-case hex. Errors: Conflict when
-// the wish contradicts what is recorded (the message names order and attempt), or the database was made by a
-// newer Bindery; NotFound; InvalidArgument (an ill-formed serial, a number beyond 53 bits); Busy when another
-// process holds the database longer than the busy timeout; WriteFailed (full disk, I/O); NeedsRoot (rights,
-// read-only, an act that the person may not do); Corrupt when database or chain are damaged, or the tail of
-// the chain is missing. Threads: any thread may call any member; calls follow one another. Any number of
-// processes may share one state folder.
+// the wish contradicts what is recorded (the message names order and attempt), or the database was made, or
+// was migrated meanwhile, by a newer Bindery; NotFound; InvalidArgument (an ill-formed serial, a number
+// beyond 53 bits); Busy when another process holds the database longer than the busy timeout; WriteFailed
+// (full disk, I/O); NeedsRoot (rights, read-only, an act that the person may not do); Corrupt when database
+// or chain are damaged, or the tail of the chain is missing. Threads: any thread may call any member; calls
+// follow one another. Any number of processes may share one state folder.
 #pragma once
 
 #include "base/clock.h"
@@ -187,6 +187,13 @@ struct SealedSecret {
     bool destroyed = false;
 };
 
+/// What was recorded so far, by this object and by others: another value says that something came to it.
+struct RecordsMark {
+    std::int64_t own = 0;
+    std::int64_t others = 0;
+    bool operator==(const RecordsMark&) const = default;
+};
+
 /// What a verify of a card needs years later.
 struct CardRecord {
     StoredAttempt attempt;
@@ -226,6 +233,10 @@ public:
     ~Records();
 
     const StateFolder& state() const;
+    RecordsMark mark() const;
+    /// Why nothing can be recorded here any more, for people: a newer Bindery has migrated the database while
+    /// this object had it open.
+    std::optional<std::string> whyOutdated() const;
     /// The key in the station's row. Empty in a database nobody wrote to yet.
     std::optional<StationKey> stationKey() const;
     /// As the station's row has it; empty in a database nobody wrote to yet.
@@ -307,6 +318,8 @@ public:
     std::pair<std::int64_t, std::int64_t> finishedAndFailed(const std::string& order) const;
     std::optional<StoredOrder> findOrder(const std::string& order) const;
     std::vector<StoredOrder> orders() const;
+    /// All but the closed ones, which grow in number for years.
+    std::vector<StoredOrder> unclosedOrders() const;
     /// The next serial of the order's counter, reserved.
     std::string nextSerial(const std::string& order, const std::string& actor);
     /// Reserves a given one. Errors: InvalidArgument (ill-formed), Conflict (exists in any order).

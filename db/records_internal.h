@@ -35,6 +35,9 @@ struct Records::State {
         const std::lock_guard lock(mutex);
         return translated(folder.database(), [&]() -> std::invoke_result_t<Act> {
             SQLite::Transaction transaction = begin();
+            if (const std::optional<std::string> why = whyOutdated()) {
+                throw Error(ErrorCode::Conflict, "nothing was recorded: " + *why);
+            }
             if constexpr (std::is_void_v<std::invoke_result_t<Act>>) {
                 act();
                 transaction.commit();
@@ -56,6 +59,7 @@ struct Records::State {
         return translated(folder.database(), [&] { return act(database); });
     }
 
+    std::optional<std::string> whyOutdated() const;
     /// Inside write(). Adds the clock to the payload. `actor` is a badge or kStationActor. The event's seq.
     std::int64_t appendEvent(const std::string& actor, const std::string& action, const std::string& subject,
                              Json payload);

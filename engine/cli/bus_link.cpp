@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include <systemd/sd-bus.h>
+#include <unistd.h>
+
 namespace bindery::cli
 {
 
@@ -13,6 +16,28 @@ namespace
 {
 
 constexpr std::string_view kOwnErrors = "org.bindery.Error.";
+constexpr std::chrono::seconds kPasswordPatience{130}; // the station's is two minutes
+
+/// sdbus-c++ 1.2 tells neither the flags of what it sends nor the bus behind it, and shows what a message
+/// wraps to its heirs alone.
+class OpenCall : public sdbus::MethodCall
+{
+public:
+    static sd_bus* busOf(const sdbus::MethodCall& call)
+    {
+        return ::sd_bus_message_get_bus(static_cast<sd_bus_message*>(call.*(&OpenCall::msg_)));
+    }
+};
+
+/// A person at a terminal may be asked for a password by polkit, and takes a while to type it.
+void letPolkitAsk(sdbus::IConnection& bus)
+{
+    const auto station = sdbus::createProxy(bus, kDaemonName, kStationPath);
+    const sdbus::MethodCall unsent = station->createMethodCall("org.freedesktop.DBus.Peer", "Ping");
+    if (::sd_bus_set_allow_interactive_authorization(OpenCall::busOf(unsent), 1) >= 0) {
+        bus.setMethodCallTimeout(kPasswordPatience);
+    }
+}
 
 bool isOneOf(std::string_view name, std::initializer_list<std::string_view> names)
 {
@@ -93,7 +118,12 @@ Error errorOf(const sdbus::Error& error, BusKind kind)
     return {ErrorCode::Internal, "the bus: " + text + " (" + name + ")"};
 }
 
-BusLink::BusLink(BusKind kind) : m_kind(kind), m_connection(connect(kind)) {}
+BusLink::BusLink(BusKind kind) : m_kind(kind), m_connection(connect(kind))
+{
+    if (kind == BusKind::System && ::isatty(STDIN_FILENO) != 0) {
+        told([this] { letPolkitAsk(*m_connection); });
+    }
+}
 
 Json BusLink::facts(const std::string& path, const std::string& interface)
 {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <sdbus-c++/sdbus-c++.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 namespace bindery::daemon
@@ -41,6 +42,13 @@ std::optional<Error> errorOf(Right right, const Verdict& verdict)
                               cure);
 }
 
+bool isLate(const sdbus::Error& error)
+{
+    const std::string& name = error.getName();
+    return name == "org.freedesktop.DBus.Error.Timeout" || name == "org.freedesktop.DBus.Error.NoReply" ||
+           name == "System.Error.ETIMEDOUT";
+}
+
 Error errorOf(Right right, const sdbus::Error& error)
 {
     const std::string& name = error.getName();
@@ -51,10 +59,10 @@ Error errorOf(Right right, const sdbus::Error& error)
         return refused(right, "polkit is not there to decide (" + error.getMessage() +
                                   "); install polkitd, and look at \"systemctl status polkit\"");
     }
-    if (name == "org.freedesktop.DBus.Error.Timeout" || name == "org.freedesktop.DBus.Error.NoReply" ||
-        name == "System.Error.ETIMEDOUT") {
+    if (isLate(error)) {
         return refused(right,
-                       "polkit did not answer in time; look at \"systemctl status polkit\", then try again");
+                       "polkit did not answer in time: when it asked for a password, call again and give "
+                       "it; else look at \"systemctl status polkit\"");
     }
     return refused(right, "polkit failed (" + error.getMessage() +
                               "); is /usr/share/polkit-1/actions/org.bindery.policy there?");
@@ -96,15 +104,31 @@ PolkitAuthority::~PolkitAuthority() = default;
 void PolkitAuthority::check(const std::string& sender, Right right, bool mayAsk, Answer answer)
 {
     const Subject subject{"system-bus-name", {{"name", sdbus::Variant(sender)}}};
+    const std::string question = mayAsk ? "bindery-" + std::to_string(++m_questions) : "";
     m_polkit->callMethodAsync("CheckAuthorization")
         .onInterface(kPolkitInterface)
         .withTimeout(mayAsk ? m_patience.password : m_patience.rules)
-        .withArguments(subject, polkitAction(right), Details{}, mayAsk ? kAllowUserInteraction : 0U,
-                       std::string())
-        .uponReplyInvoke(
-            [right, answer = std::move(answer)](const sdbus::Error* error, const Verdict& verdict) {
-                answer(error != nullptr ? errorOf(right, *error) : errorOf(right, verdict));
-            });
+        .withArguments(subject, polkitAction(right), Details{}, mayAsk ? kAllowUserInteraction : 0U, question)
+        .uponReplyInvoke([this, right, question, answer = std::move(answer)](const sdbus::Error* error,
+                                                                             const Verdict& verdict) {
+            if (error != nullptr && isLate(*error) && !question.empty()) {
+                takeBack(question);
+            }
+            answer(error != nullptr ? errorOf(right, *error) : errorOf(right, verdict));
+        });
+}
+
+/// Else its window would stay, and ask for what nobody waits for any more.
+void PolkitAuthority::takeBack(const std::string& question)
+{
+    try {
+        m_polkit->callMethod("CancelCheckAuthorization")
+            .onInterface(kPolkitInterface)
+            .withArguments(question)
+            .dontExpectReply();
+    } catch (const sdbus::Error& error) { // the refusal stands
+        spdlog::warn("polkit still asks for a password that nobody waits for: {}", error.getMessage());
+    }
 }
 
 BusAuthority::BusAuthority(sdbus::IConnection& connection) : m_clients(connection) {}

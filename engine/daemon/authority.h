@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // May this client of the bus do this? On the system bus polkit decides, by the user and the session behind
 // the client; on a session bus, where the demo and the tests run, everything belongs to the bus's own user.
-// Which person may do it is asked afterwards, of SignIn. Errors: an answer is the error that the caller gets
-// (NeedsRoot, with the cure), or none. uidOf(): NotFound for a client that has left. Threads: that of the
-// connection's event loop, which is never held up by polkit; an answer comes from it, or before check()
-// returns. Answers that are outstanding when an authority goes are never given. Source: polkit(8),
-// org.freedesktop.PolicyKit1.Authority; the D-Bus Specification, org.freedesktop.DBus.
+// Which person may do it is asked afterwards, of SignIn. Errors: an answer is none, NeedsRoot with the cure
+// (the caller gets it as NotAuthorized), or why it could not be found out. uidOf(): NotFound for a client that
+// has left. Threads: that of the connection's event loop, which is never held up by polkit; an answer comes
+// from it, or before check() returns. Answers that are outstanding when an authority goes are never given.
+// Source: polkit(8), org.freedesktop.PolicyKit1.Authority; the D-Bus Specification, org.freedesktop.DBus.
 #pragma once
 
 #include "base/error.h"
 #include "daemon/right.h"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -57,8 +58,9 @@ private:
 };
 
 struct PolkitPatience {
-    std::chrono::milliseconds rules{10'000};     ///< for polkit's rules
-    std::chrono::milliseconds password{180'000}; ///< for a user who is asked
+    std::chrono::milliseconds rules{10'000}; ///< for polkit's rules
+    /// For a user who is asked; then polkit has to take its question back.
+    std::chrono::milliseconds password{120'000};
 };
 
 /// Where polkit is not there or does not answer in time, nothing is allowed.
@@ -71,7 +73,10 @@ public:
     void check(const std::string& sender, Right right, bool mayAsk, Answer answer) override;
 
 private:
+    void takeBack(const std::string& question);
+
     const PolkitPatience m_patience;
+    std::uint64_t m_questions = 0; ///< counts those that a person may be asked
     std::unique_ptr<sdbus::IProxy> m_polkit;
 };
 

@@ -11,5 +11,8 @@ namespace bindery::daemon
 {
 
 sdbus::Error busError(const Error& error);
+/// The same for a user whom polkit, or the bus's own user on a session bus, keeps out: it is
+/// org.bindery.Error.NotAuthorized, so that nobody takes it for a badge that is not enough.
+sdbus::Error notAuthorized(const Error& error);
 
 } // namespace bindery::daemon

@@ -22,10 +22,11 @@ constexpr std::array<std::pair<std::string_view, DemoFault>, 4> kFaults{{{"write
                                                                          {"hang", DemoFault::Hang},
                                                                          {"gone", DemoFault::Gone}}};
 
-/// What is zero stays so: a card that holds nothing has nothing to lose.
-void flipBits(std::uint64_t offset, ByteSpan bytes)
+/// Nothing before `first`. What is zero stays so: a card that holds nothing has nothing to lose.
+void flipBits(std::uint64_t offset, ByteSpan bytes, std::uint64_t first)
 {
-    for (std::uint64_t at = roundUp(offset, kFlipStride); at < offset + bytes.size(); at += kFlipStride) {
+    for (std::uint64_t at = roundUp(std::max(offset, first), kFlipStride); at < offset + bytes.size();
+         at += kFlipStride) {
         std::byte& byte = bytes[at - offset];
         byte ^= byte == std::byte{0} ? std::byte{0} : std::byte{1};
     }
@@ -163,7 +164,9 @@ void DemoCard::read(std::uint64_t offset, ByteSpan out)
         m_file->read(at, out.subspan(start, length));
     });
     if (hasFault(DemoFault::Bits)) {
-        flipBits(offset, out);
+        flipBits(offset, out, 0);
+    } else if (m_shape.alteredFrom) {
+        flipBits(offset, out, *m_shape.alteredFrom);
     }
 }
 

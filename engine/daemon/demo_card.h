@@ -34,6 +34,8 @@ struct DemoCardShape {
     std::optional<Bytes> realCapacity = {};      ///< of a counterfeit: what lies beyond lands at its start
     std::optional<std::uint64_t> perSecond = {}; ///< empty: as fast as its file
     bool isReadOnly = false;
+    /// Of one in which somebody changed something: from here on it is read as one that lost its bits.
+    std::optional<std::uint64_t> alteredFrom = {};
 };
 
 class DemoCard

@@ -2,6 +2,7 @@
 #include "daemon/demo_slots.h"
 
 #include "base/error.h"
+#include "luks/header.h"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +23,7 @@ namespace
 {
 
 constexpr std::uint32_t kMajor = 240; // for local use: Documentation/admin-guide/devices.txt
-constexpr const char* kKinds = "blank, data, small, read-only, fake, slow, finished";
+constexpr const char* kKinds = "blank, data, small, read-only, fake, slow, finished, altered";
 
 /// Above all that an earlier start gave out: a line that finds an attempt of this boot open on the same disk
 /// takes the card for the one that was interrupted.
@@ -200,6 +201,10 @@ void DemoSlots::insert(int slot, std::string_view kind)
         putNew(slot, m_shelf.makeBlank(shape.size), shape);
     } else if (kind == "finished") {
         put(slot, lastFinished().file, shape);
+    } else if (kind == "altered") {
+        const FinishedCard card = lastFinished();
+        shape.alteredFrom = card.headerOffset + luks::kHeaderSize;
+        put(slot, card.file, shape);
     } else {
         throw Error(ErrorCode::InvalidArgument,
                     "there is no card \"" + std::string(kind.substr(0, 64)) + "\"; there are: " + kKinds);

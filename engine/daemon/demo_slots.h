@@ -58,7 +58,8 @@ public:
     int count() const { return m_setup.slots; }
 
     /// "blank", "data" (holds a file system), "small", "read-only", "fake" (less capacity than it says),
-    /// "slow", "finished" (the last one that was made and is in no slot).
+    /// "slow", "finished" (the last one that was made and is in no slot), "altered" (such a one, with other
+    /// bits in its root: a known-bad reference card).
     void insert(int slot, std::string_view kind);
     void insertUnit(int slot, const std::string& serial);
     /// Pulls the card, whatever it is doing.

@@ -2,6 +2,7 @@
 #include "daemon/gate.h"
 
 #include <spdlog/spdlog.h>
+#include <systemd/sd-bus.h>
 
 namespace bindery::daemon
 {
@@ -11,14 +12,33 @@ namespace
 
 constexpr int kWaitingAtOnce = 32; ///< calls of one client
 constexpr int kWaitingInAll = 256; ///< of all of them: what waits holds memory and descriptors
+/// Clients whose users are asked for a password: that takes minutes, and one person types at a time. Who
+/// comes beyond is judged without.
+constexpr std::size_t kAskedAtOnce = 4;
 constexpr std::size_t kMostItems = 100'000;
 constexpr line::RepeatBudget::Limits kRequests{120, 1200}; ///< of one person and verb, and in all, a minute
 /// Bytes of a text that goes on record: no badge, name, serial or reason is longer, and records are for
 /// years.
 constexpr std::size_t kLongestText = 1024;
 
-std::optional<Error> refusalOf(const Json& arguments)
+/// sdbus-c++ 1.2 does not tell the flags of a message, and shows what it wraps to its heirs alone.
+class OpenMessage : public sdbus::Message
 {
+public:
+    static bool allowsInteraction(const sdbus::Message& message)
+    {
+        auto* const wrapped = static_cast<sd_bus_message*>(message.*(&OpenMessage::msg_));
+        return wrapped != nullptr && ::sd_bus_message_get_allow_interactive_authorization(wrapped) > 0;
+    }
+};
+
+std::optional<Error> refusalOf(const Request& request)
+{
+    if (request.items > kMostItems) {
+        return Error(ErrorCode::InvalidArgument,
+                     "more than " + std::to_string(kMostItems) + " at once: send them in parts");
+    }
+    const Json& arguments = request.arguments;
     for (const auto& [name, value] : arguments.items()) {
         if (value.is_string() && value.get_ref<const std::string&>().size() > kLongestText) {
             return Error(ErrorCode::InvalidArgument, name + " is longer than " +
@@ -51,57 +71,67 @@ Error Gate::defect(const std::exception& error)
     return {ErrorCode::Internal, error.what()};
 }
 
-std::string Gate::senderOf(const sdbus::IObject& object)
+Gate::Caller Gate::callerOf(const sdbus::IObject& object)
 {
     const sdbus::Message* message = object.getCurrentlyProcessedMessage();
-    return message == nullptr ? std::string() : message->getSender();
+    return message == nullptr ? Caller{}
+                              : Caller{message->getSender(), OpenMessage::allowsInteraction(*message)};
 }
 
-void Gate::admit(const std::string& sender, Request request, Admitted admitted)
+bool Gate::beginsToAsk(const Caller& caller)
 {
-    if (const std::optional<Error> refusal = refusalOf(request.arguments)) {
-        admitted(refusal, {});
-        return;
+    return caller.mayAsk && m_asked.size() < kAskedAtOnce && m_asked.insert(caller.name).second;
+}
+
+void Gate::answered(const std::string& caller, bool wasAsked)
+{
+    --m_waitingInAll;
+    if (--m_waiting[caller] <= 0) {
+        m_waiting.erase(caller);
     }
-    if (request.items > kMostItems) {
-        admitted(Error(ErrorCode::InvalidArgument,
-                       "more than " + std::to_string(kMostItems) + " at once: send them in parts"),
-                 {});
+    if (wasAsked) {
+        m_asked.erase(caller);
+    }
+}
+
+void Gate::admit(const Caller& caller, Request request, Admitted admitted)
+{
+    const auto refuse = [&](const Error& error) { admitted(busError(error), {}); };
+    if (const std::optional<Error> refusal = refusalOf(request)) {
+        refuse(*refusal);
         return;
     }
     if (m_waitingInAll >= kWaitingInAll) {
-        admitted(Error(ErrorCode::Busy, "the station has too many calls to answer: call again in a moment"),
-                 {});
+        refuse(Error(ErrorCode::Busy, "the station has too many calls to answer: call again in a moment"));
         return;
     }
-    if (m_waiting[sender] >= kWaitingAtOnce) {
-        admitted(Error(ErrorCode::Busy, "this client waits for " + std::to_string(kWaitingAtOnce) +
-                                            " answers already: call again when they came"),
-                 {});
+    if (m_waiting[caller.name] >= kWaitingAtOnce) {
+        refuse(Error(ErrorCode::Busy, "this client waits for " + std::to_string(kWaitingAtOnce) +
+                                          " answers already: call again when they came"));
         return;
     }
-    ++m_waiting[sender];
+    ++m_waiting[caller.name];
     ++m_waitingInAll;
     const Right right = request.right;
-    m_authority.check(sender, right, false,
-                      [this, sender, request = std::move(request),
+    const bool mayAsk = beginsToAsk(caller);
+    m_authority.check(caller.name, right, mayAsk,
+                      [this, sender = caller.name, mayAsk, request = std::move(request),
                        admitted = std::move(admitted)](const std::optional<Error>& refusal) {
-                          --m_waitingInAll;
-                          if (--m_waiting[sender] <= 0) {
-                              m_waiting.erase(sender);
-                          }
+                          answered(sender, mayAsk);
                           if (refusal) {
-                              admitted(refusal, {});
+                              admitted(refusal->code() == ErrorCode::NeedsRoot ? notAuthorized(*refusal)
+                                                                               : busError(*refusal),
+                                       {});
                               return;
                           }
                           Acting who;
                           try {
                               who = require(request, m_clients.uidOf(sender));
                           } catch (const Error& error) {
-                              admitted(error, {});
+                              admitted(busError(error), {});
                               return;
                           } catch (const std::exception& error) {
-                              admitted(Error(ErrorCode::Internal, error.what()), {});
+                              admitted(busError(Error(ErrorCode::Internal, error.what())), {});
                               return;
                           }
                           admitted(std::nullopt, who);

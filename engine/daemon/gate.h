@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where every verb comes in: the caller's rights are asked for, the person that is signed in is looked up,
 // the request is put on record (of a flood a count), and only then the verb is carried out. polkit is not
-// waited for, its answer comes later; the bus is asked for the caller's user and waited for, two seconds at
-// most. Errors of a verb become errors on the bus; a defect is told as Internal and never ends the daemon.
-// Threads: the main loop's.
+// waited for, its answer comes later, also where the message allows that the user is asked for a password;
+// the bus is asked for the caller's user and waited for, two seconds at most. Errors of a verb become errors
+// on the bus; a defect is told as Internal and never ends the daemon. Threads: the main loop's.
 #pragma once
 
 #include "base/error.h"
@@ -20,6 +20,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,33 +73,41 @@ public:
 
     /// The same for a `body` that answers by itself, perhaps later.
     template <typename... Results, typename Body>
-    void serveLater(const sdbus::IObject& object, Request request, sdbus::Result<Results...>&& result,
+    void serveLater(const sdbus::IObject& object, Request&& request, sdbus::Result<Results...>&& result,
                     Body body)
     {
         auto answer = std::make_shared<sdbus::Result<Results...>>(std::move(result));
-        admit(senderOf(object), std::move(request),
-              [answer, body = std::move(body)](const std::optional<Error>& refusal, const Acting& who) {
-                  try {
-                      if (refusal) {
-                          answer->returnError(busError(*refusal));
-                          return;
-                      }
-                      body(who, answer);
-                  } catch (const Error& error) {
-                      answer->returnError(busError(error));
-                  } catch (const std::exception& error) {
-                      answer->returnError(busError(defect(error)));
-                  }
-              });
+        admit(
+            callerOf(object), std::move(request),
+            [answer, body = std::move(body)](const std::optional<sdbus::Error>& refusal, const Acting& who) {
+                try {
+                    if (refusal) {
+                        answer->returnError(*refusal);
+                        return;
+                    }
+                    body(who, answer);
+                } catch (const Error& error) {
+                    answer->returnError(busError(error));
+                } catch (const std::exception& error) {
+                    answer->returnError(busError(defect(error)));
+                }
+            });
     }
 
 private:
-    using Admitted = std::function<void(const std::optional<Error>& refusal, const Acting& who)>;
+    using Admitted = std::function<void(const std::optional<sdbus::Error>& refusal, const Acting& who)>;
+    struct Caller {
+        std::string name;    ///< unique, of its connection
+        bool mayAsk = false; ///< its user may be asked for a password
+    };
 
     /// Logged, for it is nobody's wish that failed.
     static Error defect(const std::exception& error);
-    static std::string senderOf(const sdbus::IObject& object);
-    void admit(const std::string& sender, Request request, Admitted admitted);
+    static Caller callerOf(const sdbus::IObject& object);
+    void admit(const Caller& caller, Request request, Admitted admitted);
+    /// Whether polkit may ask the caller's user, who is then counted until answered().
+    bool beginsToAsk(const Caller& caller);
+    void answered(const std::string& caller, bool wasAsked);
     Acting require(const Request& request, uid_t uid);
     void record(const Request& request, const Acting& who);
     void recordWithheld(const std::vector<line::RepeatBudget::Withheld>& withheld);
@@ -110,6 +119,7 @@ private:
     int m_waitingInAll = 0;
     line::RepeatBudget m_requests;
     std::map<std::string, int> m_waiting; ///< calls of one client whose rights are being asked for
+    std::set<std::string> m_asked;        ///< clients whose users may be typing a password
 };
 
 } // namespace bindery::daemon

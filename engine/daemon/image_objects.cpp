@@ -161,22 +161,23 @@ void ImageObjects::refresh()
 }
 
 sdbus::ObjectPath ImageObjects::stage(const sdbus::UnixFd& source, const std::string& sourceName,
-                                      golden::Recipe recipe, const std::string& name,
+                                      std::function<golden::Recipe()> recipe, const std::string& name,
                                       const std::string& badge)
 {
-    if (sourceName.empty() || sourceName.find('/') != std::string::npos) {
-        throw Error(ErrorCode::InvalidArgument, "source_name is the name of the file alone, and not empty");
+    if (sourceName.find('/') != std::string::npos) {
+        throw Error(ErrorCode::InvalidArgument, "source_name is the name of the file alone, without folders");
     }
     const auto file = std::make_shared<UniqueFd>(passedFile(source, PassedFor::Reading, "source"));
+    const std::string called = sourceName.empty() ? calledFile(*file) : sourceName;
     return m_jobs.start(
-        {"stage", sourceName, badge},
-        [&station = m_desk.station, changeFor = m_changeFor, file, sourceName, recipe = std::move(recipe),
-         name, badge](JobReport& report, const std::stop_token& stop) -> JobEnd {
-            const std::unique_ptr<golden::SystemChange> change = changeFor(recipe);
+        {"stage", called, badge},
+        [&station = m_desk.station, changeFor = m_changeFor, file, called, recipe = std::move(recipe), name,
+         badge](JobReport& report, const std::stop_token& stop) -> JobEnd {
             golden::StageRequest request;
+            request.recipe = recipe();
+            const std::unique_ptr<golden::SystemChange> change = changeFor(request.recipe);
             request.source = nameOf(*file);
-            request.sourceName = sourceName;
-            request.recipe = recipe;
+            request.sourceName = called;
             request.name = name;
             request.change = change.get();
             const golden::Manifest manifest = golden::stage(
@@ -214,7 +215,8 @@ void ImageObjects::Stage(sdbus::Result<sdbus::ObjectPath>&& result, sdbus::UnixF
                                                      "\": Recipes has their names, and "
                                                      "StageByRecipe takes one of yours");
             }
-            return stage(source, sourceName, golden::loadRecipe(recipe), name, who.badge);
+            return stage(
+                source, sourceName, [recipe] { return golden::loadRecipe(recipe); }, name, who.badge);
         });
 }
 
@@ -225,9 +227,11 @@ void ImageObjects::StageByRecipe(sdbus::Result<sdbus::ObjectPath>&& result, sdbu
         getObject(),
         {Right::Stage, "Images1.StageByRecipe", {{"source", busText(sourceName)}, {"name", busText(name)}}},
         std::move(result), [this, source, sourceName, recipe, name](const Acting& who) {
-            const UniqueFd file = passedFile(recipe, PassedFor::Reading, "recipe");
-            const std::string text = readTextFile(nameOf(file), kLongestRecipe);
-            return stage(source, sourceName, golden::parseRecipe(text, "the recipe"), name, who.badge);
+            const auto file = std::make_shared<UniqueFd>(passedFile(recipe, PassedFor::Reading, "recipe"));
+            const auto read = [file] {
+                return golden::parseRecipe(readTextFile(nameOf(*file), kLongestRecipe), "the recipe");
+            };
+            return stage(source, sourceName, read, name, who.badge);
         });
 }
 

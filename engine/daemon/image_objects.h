@@ -38,8 +38,10 @@ public:
     void refresh();
 
 private:
-    sdbus::ObjectPath stage(const sdbus::UnixFd& source, const std::string& sourceName, golden::Recipe recipe,
-                            const std::string& name, const std::string& badge);
+    /// `recipe` is asked for where the job runs: what a client passed may take its time, or hang.
+    sdbus::ObjectPath stage(const sdbus::UnixFd& source, const std::string& sourceName,
+                            std::function<golden::Recipe()> recipe, const std::string& name,
+                            const std::string& badge);
 
     void Recipes(sdbus::Result<std::vector<std::string>>&& result) override;
     void Stage(sdbus::Result<sdbus::ObjectPath>&& result, sdbus::UnixFd source, std::string sourceName,

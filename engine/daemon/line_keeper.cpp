@@ -92,6 +92,7 @@ void LineKeeper::useOrder(line::LineSetup setup)
     try {
         reloadMap();
         setup.slots = m_map;
+        setup.cards = m_cards;
         m_line = std::make_unique<line::Line>(m_station, m_slots.inventory, m_slots.media, std::move(setup),
                                               [this](line::LineEvent event) { put(std::move(event)); });
         if (m_slots.guardAutomount) {
@@ -145,6 +146,16 @@ void LineKeeper::ask(line::LineAct act, line::Line::Answer answer)
         throw Error(ErrorCode::Conflict, "the line works on no order: choose one first");
     }
     m_line->ask(std::move(act), std::move(answer));
+}
+
+line::ReferenceTarget LineKeeper::reference(db::ReferenceCard kind, device::SlotNumber slot,
+                                            const device::DiskSeen& card)
+{
+    const std::string number = std::to_string(slot.value);
+    if (!m_cards->tryToCheck(card)) {
+        throw Error(ErrorCode::Conflict, "slot " + number + " is at work");
+    }
+    return {kind, card.node, number, [media = m_slots.media, card] { return media->openForReading(card); }};
 }
 
 void LineKeeper::learn(device::SlotNumber slot, const std::string& actor, Learned learned)

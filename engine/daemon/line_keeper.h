@@ -8,8 +8,10 @@
 
 #include "device/inventory.h"
 #include "device/slot_map.h"
+#include "line/cards_in_hand.h"
 #include "line/event_queue.h"
 #include "line/line.h"
+#include "line/reference_check.h"
 #include "line/slot_media.h"
 #include "line/slots_in_hand.h"
 #include "line/station.h"
@@ -48,6 +50,11 @@ public:
     /// Of the line. Errors: Conflict without one.
     void ask(line::LineAct act, line::Line::Answer answer);
 
+    /// The card becomes a reference card, until it is put in anew; no line makes it, not even one that comes
+    /// later. Errors: Conflict while the line makes it.
+    line::ReferenceTarget reference(db::ReferenceCard kind, device::SlotNumber slot,
+                                    const device::DiskSeen& card);
+
     using Learned = std::function<void(std::optional<device::Port> port, std::optional<Error> error)>;
     /// `learned` is called from another thread, once: with the port that was taught, with nothing when the
     /// lesson was stopped.
@@ -55,8 +62,6 @@ public:
     void stopLearning();
 
     const device::SlotMap& slots() const { return m_map; }
-    /// For those who only read a card.
-    const std::shared_ptr<line::SlotMedia>& media() const { return m_slots.media; }
     /// After the map was changed by somebody else, as forget() does.
     void forget(device::SlotNumber slot, const std::string& actor);
 
@@ -87,6 +92,7 @@ private:
     std::unique_ptr<line::Line> m_line;
     std::vector<std::unique_ptr<line::Line>> m_hanging; ///< lines whose cards hang in the kernel
     std::shared_ptr<void> m_guard;
+    const std::shared_ptr<line::CardsInHand> m_cards = std::make_shared<line::CardsInHand>();
     std::mutex m_mutex;
     std::optional<std::string> m_end; ///< of m_mutex
     std::jthread m_thread;

@@ -153,8 +153,7 @@ LineObject::Facts LineObject::idleFacts() const
     facts.actor = m_badge;
     if (!m_endReason.empty()) {
         facts.stopReason = m_endReason;
-    }
-    if (m_wishes.dailyCheck) {
+    } else if (m_wishes.dailyCheck) {
         facts.checkDue = line::checkDue(m_desk.station.records(), m_desk.station.clock().now().utcMicros);
     }
     const line::LineStatus status = lineStatus(facts);
@@ -193,6 +192,16 @@ void LineObject::workFor(const std::optional<std::string>& badge)
     } else {
         show(idleFacts());
     }
+}
+
+void LineObject::end(const std::string& reason)
+{
+    m_endReason = reason;
+    if (m_keeper.hasLine()) {
+        m_keeper.leaveOrder();
+        takeEvents();
+    }
+    show(idleFacts());
 }
 
 void LineObject::resumeOrder()
@@ -283,32 +292,41 @@ device::SlotNumber LineObject::slotOf(std::uint32_t slot)
     return device::parseSlotNumber(std::to_string(slot));
 }
 
+line::Line::Answer LineObject::answering(const Answer& answer)
+{
+    return [this, answer](const std::optional<Error>& refusal) {
+        m_desk.loop.post([this, answer, refusal] {
+            --m_obeying;
+            takeEvents();
+            if (refusal) {
+                answer->returnError(busError(*refusal));
+            } else {
+                answer->returnResults();
+            }
+        });
+    };
+}
+
 void LineObject::act(Request request, sdbus::Result<>&& result, std::function<line::LineAct()> act)
 {
     m_desk.gate.serveLater(getObject(), std::move(request), std::move(result),
                            [this, act = std::move(act)](const Acting& /*who*/, const Answer& answer) {
-                               m_keeper.ask(act(), [this, answer](const std::optional<Error>& refusal) {
-                                   m_desk.loop.post([this, answer, refusal] {
-                                       --m_obeying;
-                                       if (refusal) {
-                                           answer->returnError(busError(*refusal));
-                                       } else {
-                                           answer->returnResults();
-                                       }
-                                   });
-                               });
+                               m_keeper.ask(act(), answering(answer));
                                ++m_obeying;
                            });
 }
 
 void LineObject::UseOrder(sdbus::Result<>&& result, std::string order, std::string golden)
 {
-    m_desk.gate.serve(
+    m_desk.gate.serveLater(
         getObject(),
         {Right::Operate, "Line1.UseOrder", {{"order", busText(order)}, {"golden", busText(golden)}}},
-        std::move(result), [this, order, golden](const Acting& who) {
+        std::move(result), [this, order, golden](const Acting& who, const Answer& answer) {
             requireStill("another order is taken up");
             useOrder(order, golden, who.badge);
+            // It works for them already; when it has heard so, it has told what state it is in.
+            m_keeper.ask(line::act::WorkFor{who.badge}, answering(answer));
+            ++m_obeying;
         });
 }
 
@@ -397,18 +415,13 @@ void LineObject::CheckReference(sdbus::Result<sdbus::ObjectPath>&& result, std::
     m_desk.gate.serve(
         getObject(), {Right::Operate, "Line1.CheckReference", {{"card", busText(card)}, {"slot", slot}}},
         std::move(result), [this, card, slot](const Acting& who) {
+            const db::ReferenceCard kind = referenceCardOf(card);
             const SlotObject& at = m_slots.slot(slot);
-            if (at.isRunning()) {
-                throw Error(ErrorCode::Conflict, "slot " + std::to_string(slot) + " is at work");
-            }
-            if (!at.disk()) {
+            if (!at.card()) {
                 throw Error(ErrorCode::Conflict,
                             "slot " + std::to_string(slot) + " is empty: put the reference card in");
             }
-            // as the line itself opens it: that very card, and not the one that takes its place meanwhile
-            const line::ReferenceTarget target{
-                referenceCardOf(card), at.disk()->node, std::to_string(slot),
-                [media = m_keeper.media(), disk = *at.disk()] { return media->openForReading(disk); }};
+            const line::ReferenceTarget target = m_keeper.reference(kind, slotOf(slot), *at.card());
             return m_jobs.start({"check", card + " card in slot " + std::to_string(slot), who.badge},
                                 [&station = m_desk.station, target, badge = who.badge](
                                     JobReport& report, const std::stop_token& stop) -> JobEnd {

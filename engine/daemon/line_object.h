@@ -42,6 +42,8 @@ public:
     void tick();
     /// Some card is being written.
     bool isRunningAny() const { return m_slots.isRunningAny(); }
+    /// It works on no order any more: cards that run are broken off, and the line is stopped for that reason.
+    void end(const std::string& reason);
     /// The order that was worked on when the daemon ended; the line takes it up, paused.
     void resumeOrder();
 
@@ -77,8 +79,10 @@ private:
     Facts idleFacts() const;
     void useOrder(const std::string& order, const std::string& golden, const std::string& badge);
     void requireStill(const char* wish);
-    /// Answers when the line has obeyed or refused.
+    /// Answers when the line has obeyed or refused, and what it made of that is shown.
     void act(Request request, sdbus::Result<>&& result, std::function<line::LineAct()> act);
+    /// From the line's thread, behind what it told before.
+    line::Line::Answer answering(const Answer& answer);
     static std::optional<device::SlotNumber> slotOrAll(std::uint32_t slot);
     static device::SlotNumber slotOf(std::uint32_t slot);
 

@@ -80,6 +80,8 @@ db::NewOrder orderOf(const std::string& number, Wishes wishes, const line::Stati
 
 } // namespace
 
+/// Its verbs are carried out when the caller's rights are known, by when the order may have been closed and
+/// the object with it have gone: they borrow nothing of it.
 class OrderObject final
     : public sdbus::AdaptorInterfaces<org::bindery::Order1_adaptor, sdbus::ManagedObject_adaptor>
 {
@@ -115,6 +117,8 @@ public:
         }
     }
 
+    bool isClosed() const { return m_order.state == textOf(db::OrderState::Closed); }
+
 private:
     const std::string& number() const { return m_order.order.number; }
     Request request(const char* verb, Json more = Json::object()) const
@@ -124,10 +128,11 @@ private:
     }
     void act(const char* verb, sdbus::Result<>&& result, db::OrderAct act)
     {
-        m_desk.gate.serve(getObject(), request(verb), std::move(result), [this, act](const Acting& who) {
-            m_desk.station.records().actOnOrder(number(), act, who.badge);
-            m_desk.recordsChanged();
-        });
+        m_desk.gate.serve(getObject(), request(verb), std::move(result),
+                          [&desk = m_desk, number = number(), act](const Acting& who) {
+                              desk.station.records().actOnOrder(number, act, who.badge);
+                              desk.recordsChanged();
+                          });
     }
 
     void Release(sdbus::Result<>&& result) override
@@ -150,30 +155,31 @@ private:
     {
         Request asked = request("Order1.AddSerials", {{"count", serials.size()}});
         asked.items = serials.size();
-        m_desk.gate.serve(getObject(), std::move(asked), std::move(result),
-                          [this, serials = std::move(serials)](const Acting& who) {
-                              m_desk.station.records().addSerials(number(), serials, who.badge);
-                          });
+        m_desk.gate.serve(
+            getObject(), std::move(asked), std::move(result),
+            [&desk = m_desk, number = number(), serials = std::move(serials)](const Acting& who) {
+                desk.station.records().addSerials(number, serials, who.badge);
+            });
     }
     void Close(sdbus::Result<std::map<std::string, int64_t>>&& result, std::string reason) override
     {
         m_desk.gate.serve(getObject(), request("Order1.Close", {{"void_unused", busText(reason)}}),
-                          std::move(result), [this, reason](const Acting& who) {
-                              db::Records& records = m_desk.station.records();
+                          std::move(result), [&desk = m_desk, number = number(), reason](const Acting& who) {
+                              db::Records& records = desk.station.records();
                               // From here on no card is begun, so what is counted stays so. The order stays
                               // in closing until it is accounted for.
-                              const auto stored = records.findOrder(number());
+                              const auto stored = records.findOrder(number);
                               if (stored && db::orderStateOf(stored->state) != db::OrderState::Closing) {
-                                  records.actOnOrder(number(), db::OrderAct::Close, who.badge);
+                                  records.actOnOrder(number, db::OrderAct::Close, who.badge);
                               }
-                              m_desk.recordsChanged();
+                              desk.recordsChanged();
                               std::int64_t voided = 0;
                               if (!reason.empty()) {
-                                  voided = records.voidFreeSerials(number(), reason, who.badge);
+                                  voided = records.voidFreeSerials(number, reason, who.badge);
                               }
-                              records.closeOrder(number(), who.badge);
-                              m_desk.recordsChanged();
-                              const db::Reconciliation counts = records.reconcile(number());
+                              records.closeOrder(number, who.badge);
+                              desk.recordsChanged();
+                              const db::Reconciliation counts = records.reconcile(number);
                               return std::map<std::string, int64_t>{
                                   {"issued", counts.issued},
                                   {"passed", counts.passed},
@@ -221,15 +227,45 @@ OrderObjects::~OrderObjects()
 
 void OrderObjects::refresh()
 {
-    for (const db::StoredOrder& order : m_desk.station.records().orders()) {
-        std::unique_ptr<OrderObject>& object = m_orders[order.order.number];
-        if (object) {
-            object->show(order);
-        } else if (order.state != textOf(db::OrderState::Closed)) {
-            object = std::make_unique<OrderObject>(m_desk, order);
+    // Before all else: what comes from here on is seen the next time.
+    const db::RecordsMark now = m_desk.station.records().mark();
+    if (now == m_shown) {
+        return;
+    }
+    showClosed(showUnclosed());
+    m_shown = now;
+}
+
+std::set<std::string> OrderObjects::showUnclosed()
+{
+    std::set<std::string> numbers;
+    for (const db::StoredOrder& order : m_desk.station.records().unclosedOrders()) {
+        const auto known = m_orders.find(order.order.number);
+        if (known != m_orders.end()) {
+            known->second->show(order);
+        } else {
+            m_orders.emplace(order.order.number, std::make_unique<OrderObject>(m_desk, order));
+        }
+        numbers.insert(order.order.number);
+    }
+    return numbers;
+}
+
+void OrderObjects::showClosed(const std::set<std::string>& unclosed)
+{
+    for (const auto& [number, object] : m_orders) {
+        if (object->isClosed() || unclosed.count(number) != 0) {
+            continue;
+        }
+        if (const std::optional<db::StoredOrder> stored = m_desk.station.records().findOrder(number)) {
+            object->show(*stored);
+            m_closed.push_back(number); // what is closed stays so
         }
     }
-    std::erase_if(m_orders, [](const auto& entry) { return entry.second == nullptr; });
+    while (m_closed.size() > kClosedOrdersShown) {
+        m_orders.erase(m_closed.front());
+        m_closed.pop_front();
+    }
 }
 
 void OrderObjects::New(sdbus::Result<sdbus::ObjectPath>&& result, std::string number,

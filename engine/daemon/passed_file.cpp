@@ -3,6 +3,9 @@
 
 #include "base/error.h"
 
+#include <string_view>
+#include <system_error>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -36,6 +39,17 @@ UniqueFd passedFile(const sdbus::UnixFd& file, PassedFor purpose, const std::str
 std::filesystem::path nameOf(const UniqueFd& file)
 {
     return "/proc/self/fd/" + std::to_string(file.get());
+}
+
+std::string calledFile(const UniqueFd& file)
+{
+    constexpr std::string_view kRemoved = " (deleted)"; // proc(5)
+    std::error_code failed;
+    std::string name = std::filesystem::read_symlink(nameOf(file), failed).filename().string();
+    if (name.ends_with(kRemoved)) {
+        name.resize(name.size() - kRemoved.size());
+    }
+    return name.empty() ? "a file without a name" : name;
 }
 
 } // namespace bindery::daemon

@@ -20,5 +20,7 @@ enum class PassedFor { Reading, Writing };
 UniqueFd passedFile(const sdbus::UnixFd& file, PassedFor purpose, const std::string& what);
 /// A name under which this process opens it.
 std::filesystem::path nameOf(const UniqueFd& file);
+/// The last element of the path that it has, or had when it was removed; for people.
+std::string calledFile(const UniqueFd& file);
 
 } // namespace bindery::daemon

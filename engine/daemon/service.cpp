@@ -39,6 +39,20 @@ std::unique_ptr<Authority> authorityOf(sdbus::IConnection& bus, bool isSystemBus
     return std::make_unique<BusAuthority>(bus);
 }
 
+/// Before anything is told: whom the bus's policy lets hear it goes by the sender's name, and objects tell
+/// that they are there as they are made.
+sdbus::IConnection& named(sdbus::IConnection& bus)
+{
+    try {
+        bus.requestName(kBusName);
+    } catch (const sdbus::Error& error) {
+        throw Error(ErrorCode::Busy, std::string("the name ") + kBusName + " cannot be had on the bus (" +
+                                         error.getMessage() +
+                                         "): another binderyd runs, or the bus's policy does not allow it");
+    }
+    return bus;
+}
+
 /// The object manager of the contract.
 class RootObject final : public sdbus::AdaptorInterfaces<sdbus::ObjectManager_adaptor>
 {
@@ -57,7 +71,7 @@ public:
 struct Service::Parts {
     Parts(line::Station& theStation, MainLoop& theLoop, sdbus::IConnection& theBus,
           SlotsOfStation slotsOfStation, const ServiceWishes& wishes, ChangeFor changeFor)
-        : bus(theBus), station(theStation), authority(authorityOf(theBus, wishes.isSystemBus)),
+        : bus(named(theBus)), station(theStation), authority(authorityOf(theBus, wishes.isSystemBus)),
           clients(theBus), signIn(theStation.records(), theStation.clock(), wishes.idleLimit),
           gate(theStation, *authority, clients, signIn), desk{theStation, theLoop, theBus, gate},
           program(theStation.state().root()), sleepGuard(wishes.isSystemBus ? &theBus : nullptr),
@@ -73,7 +87,7 @@ struct Service::Parts {
         desk.recordsChanged = [this] { refreshRecords(); };
         desk.recordsMoved = [this] { haveMoved = true; };
         theLoop.every(kSoon, [this] {
-            if (std::exchange(haveMoved, false)) {
+            if (std::exchange(haveMoved, false) && !isOutdated) {
                 orders.refresh();
             }
         });
@@ -101,23 +115,47 @@ struct Service::Parts {
         line.tick();
         manager.status(statusText());
     }
+    /// The command line of an upgrade brings the records forward, and leaves this process as it is: nothing
+    /// that it does can be recorded from then on.
+    void endWhenOutdated()
+    {
+        const std::optional<std::string> why = station.records().whyOutdated();
+        if (!why || std::exchange(isOutdated, true)) {
+            return;
+        }
+        spdlog::error("the line and the bench end: {}", *why);
+        line.end(*why);
+        bench.disarm();
+        tick();
+    }
     void refreshRecords()
     {
         haveMoved = false;
         try {
+            endWhenOutdated();
+            if (isOutdated) {
+                return;
+            }
             orders.refresh();
             images.refresh();
         } catch (const Error& error) {
             spdlog::error("orders and images are not up to date: {}", error.what());
         }
     }
-    std::string statusText() { return line.isRunningAny() ? "cards are being written" : "waiting"; }
+    std::string statusText()
+    {
+        if (isOutdated) {
+            return "stopped: the records were migrated by a newer Bindery; restart binderyd";
+        }
+        return line.isRunningAny() ? "cards are being written" : "waiting";
+    }
 
     sdbus::IConnection& bus;
     line::Station& station;
     ServiceManager manager;
     std::atomic<bool> isWaking = false;
     bool haveMoved = false;
+    bool isOutdated = false; ///< by a newer Bindery, while this one runs
     std::unique_ptr<Authority> authority;
     BusClients clients;
     SignIn signIn;
@@ -166,13 +204,6 @@ void Service::addDemo(DemoSlots& slots, DemoUnits& units)
 void Service::announce()
 {
     m_parts->line.resumeOrder();
-    try {
-        m_parts->bus.requestName(kBusName);
-    } catch (const sdbus::Error& error) {
-        throw Error(ErrorCode::Busy, std::string("the name ") + kBusName + " cannot be had on the bus (" +
-                                         error.getMessage() +
-                                         "): another binderyd runs, or the bus's policy does not allow it");
-    }
     m_parts->manager.ready();
     m_parts->tick();
 }

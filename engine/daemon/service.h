@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The daemon's service: all objects of the contract on one bus, over one station. It is there as long as this
-// lives. Errors of the constructor: those of the line; Busy when the name on the bus is taken. Threads: the
+// lives. Errors of the constructor: Busy when the name on the bus is taken; those of the line. Threads: the
 // main loop's.
 #pragma once
 
@@ -39,7 +39,7 @@ class Service
 {
 public:
     /// What is borrowed lives longer: station, loop, bus, the slots' inventory; `demo` too, where there is
-    /// one.
+    /// one. Takes the name on the bus; who calls is answered when the loop runs.
     Service(line::Station& station, MainLoop& loop, sdbus::IConnection& bus, SlotsOfStation slots,
             ServiceWishes wishes, ChangeFor changeFor);
     ~Service();
@@ -48,7 +48,7 @@ public:
 
     /// Before announce(): hands for the simulated slots.
     void addDemo(DemoSlots& slots, DemoUnits& units);
-    /// Takes the order up that was worked on, then the name on the bus.
+    /// Takes the order up that was worked on, then tells systemd that the station is there.
     void announce();
     std::uint16_t benchPort() const;
     /// Ends the line, which closes its cards, then all else. Gives the threads that hang in the kernel: while

@@ -53,7 +53,7 @@ void SlotObject::take(const line::SlotChanged& event)
     next.cardContent = busText(event.content.value_or(""));
     next.serial = busText(event.serial.value_or(""));
     next.attempt = event.attempt.value_or("");
-    m_disk = event.disk;
+    m_card = event.disk;
     m_isRunning = line::isRunning(status.state);
     show(std::move(next));
     if (!m_isRunning) {

@@ -31,8 +31,8 @@ public:
     bool isRunning() const { return m_isRunning; }
     bool needsAcknowledgement() const { return m_facts.needsAcknowledgement; }
     const std::string& serial() const { return m_facts.serial; }
-    /// The card that is in, if one is.
-    const std::optional<device::DiskSeen>& disk() const { return m_disk; }
+    /// The card that is in.
+    const std::optional<device::DiskSeen>& card() const { return m_card; }
 
 private:
     struct Facts {
@@ -83,7 +83,7 @@ private:
     const std::string m_port;
     Facts m_facts;
     Progress m_progress;
-    std::optional<device::DiskSeen> m_disk;
+    std::optional<device::DiskSeen> m_card;
     bool m_isRunning = false;
     std::int64_t m_progressAt = 0; ///< microseconds, monotonic
 };

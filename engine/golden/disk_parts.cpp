@@ -57,7 +57,7 @@ public:
 
     std::string digest() override
     {
-        const std::string step = "reading " + m_request.source.filename().string();
+        const std::string step = "reading " + m_request.called;
         return unpackSource(
                    m_request.source, m_image, m_request.maximumSize,
                    [&](std::uint64_t done, std::uint64_t total) { m_request.say(step, done, total); },

@@ -44,7 +44,7 @@ public:
                                                  humanSize(m_request.maximumSize) +
                                                  ", the largest root that is accepted");
         }
-        const std::string step = "copying " + m_request.source.filename().string();
+        const std::string step = "copying " + m_request.called;
         const std::uint64_t size = root.size().count();
         copyPart(
             m_request.source, {0, size}, m_request.folder / kRootFile,

@@ -28,6 +28,7 @@ SourceKind kindOfSource(const std::filesystem::path& source, const std::stop_tok
 /// What making the parts needs to know. All is borrowed.
 struct PartsRequest {
     const std::filesystem::path& source;
+    std::string called;                ///< the source, for people: its path may say nothing
     const std::filesystem::path& boot; ///< a tar archive, folder or FAT image; empty: the source has it
     const Recipe& recipe;
     Bytes maximumSize;                   ///< unpacked

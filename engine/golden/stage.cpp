@@ -164,6 +164,7 @@ private:
     PartsRequest partsRequest() const
     {
         return {m_request.source,
+                m_request.calledSource(),
                 m_request.boot,
                 m_request.recipe,
                 m_request.maximumImageSize,

@@ -214,7 +214,7 @@ public:
 private:
     std::string visit(const std::string& act, TreeVisitor& visitor)
     {
-        const std::string step = act + m_request.source.filename().string();
+        const std::string step = act + m_request.called;
         m_request.say(step, 0, 0);
         // A folder's size is known once it was walked through.
         const std::uint64_t known = std::exchange(m_walked, 0);

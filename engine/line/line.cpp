@@ -61,6 +61,7 @@ Line::Line(Station& station, device::Inventory& inventory, std::shared_ptr<SlotM
                                   "stop it first, one line has the slots; where it is binderyd's, that makes "
                                   "the cards: bindery line use " +
                                       m_setup.order)),
+      m_cards(m_setup.cards ? m_setup.cards : std::make_shared<CardsInHand>()),
       m_inbox(std::make_shared<Inbox>())
 {
     prepare();
@@ -193,6 +194,7 @@ void Line::step()
     lookAtRuns();
     recount();
 
+    refuseReferences();
     startWhatMay();
 }
 
@@ -481,6 +483,7 @@ void Line::close(Slot& slot, const AttemptReport& report)
 {
     slot.run.reset();
     slot.watch.reset();
+    slot.hold.reset();
     slot.attempt = report.attempt;
     slot.made = report.serial;
     const std::string prefix = report.path + ": ";

@@ -16,6 +16,7 @@
 #include "golden/unit_files.h"
 #include "line/card_target.h"
 #include "line/card_wishes.h"
+#include "line/cards_in_hand.h"
 #include "line/line_act.h"
 #include "line/line_event.h"
 #include "line/order_policy.h"
@@ -49,6 +50,8 @@ struct LineSetup {
     bool dailyCheck = false;           ///< no card before the reference cards were checked today
     golden::UnitFiles unitFiles;
     card::WindowLimits window;
+    /// Whoever else takes cards out of the same slots; empty: nobody does.
+    std::shared_ptr<CardsInHand> cards;
     std::chrono::milliseconds stallLimit = card::kStallLimit;
     /// How long a card whose disk left may take to notice.
     std::chrono::milliseconds lostPatience{1000};
@@ -68,8 +71,9 @@ public:
 
     /// Until `stop` (cards that run are cancelled) or, where wanted, the target is reached.
     void run(const std::stop_token& stop);
-    /// `answer`, where one is wanted, is called from the thread of run() when the act was done or refused; an
-    /// act that run() does not see any more is refused by its end. It must not throw.
+    /// `answer`, where one is wanted, is called from the thread of run() when the act was done or refused,
+    /// and what it changed was told; an act that run() does not see any more is refused by its end. It must
+    /// not throw.
     using Answer = std::function<void(const std::optional<Error>& refusal)>;
     void ask(LineAct act, Answer answer = {});
     /// Threads that a medium still holds. While there are any, end the process without destroying the station
@@ -106,6 +110,7 @@ private:
     void done(const DiskLost& message);
     void lookAtRuns();
     void lookAtRun(Slot& slot);
+    void refuseReferences();
     void startWhatMay();
     std::optional<std::string> serialFor(Slot& slot);
     void start(Slot& slot);
@@ -151,6 +156,7 @@ private:
     OrderPolicy m_policy;
     CardWishes m_wishes;
     std::shared_ptr<SharedGoldens> m_goldens;
+    const std::shared_ptr<CardsInHand> m_cards;
 
     std::map<device::SlotNumber, std::unique_ptr<Slot>> m_slots;
     std::map<std::string, device::DiskSeen> m_disks; ///< that are plugged in, by sysPath

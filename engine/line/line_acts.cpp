@@ -7,6 +7,8 @@
 
 #include <utility>
 
+#include <spdlog/spdlog.h>
+
 namespace bindery::line
 {
 
@@ -48,6 +50,11 @@ void Line::obey(const Asked& asked)
         m_tell(ActRefused{describe(asked.act), error.what()});
     }
     m_countedAt = 0;
+    try { // what the act made of the line is told before it is answered
+        recount();
+    } catch (const Error& error) { // the act is done or refused all the same; the next step ends the line
+        spdlog::error("the line cannot be told after \"{}\": {}", describe(asked.act), error.what());
+    }
     if (asked.answer) {
         asked.answer(refusal);
     }

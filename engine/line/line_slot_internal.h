@@ -51,6 +51,7 @@ struct Line::Slot {
     std::jthread reader;
     std::shared_ptr<Run> run;
     std::shared_ptr<void> watch;
+    std::shared_ptr<void> hold; ///< of the card that is made: nobody reads it back as a reference card
     std::jthread maker;
 
     std::string name() const { return std::to_string(number.value); }

@@ -17,6 +17,7 @@ namespace bindery::line
 namespace
 {
 
+constexpr const char* kReference = "this is a reference card of the daily check";
 constexpr std::int64_t kRecountMicros = 2'000'000; ///< other programs change orders too
 
 /// What the operator can mend at the card or the order; all else stops the line.
@@ -36,6 +37,9 @@ void Line::recount()
     }
     m_countedAt = now;
     const db::Records& records = m_station.records();
+    if (const std::optional<std::string> why = records.whyOutdated()) {
+        stopLine(*why);
+    }
     const std::optional<db::StoredOrder> order = records.findOrder(m_setup.order);
     if (!order) {
         stopLine("order " + m_setup.order + " is not in the records any more");
@@ -77,6 +81,16 @@ void Line::recount()
     if (!(counts == m_counts)) {
         m_counts = counts;
         m_tell(m_counts);
+    }
+}
+
+/// Where an order takes cards of ours, its reference cards would be made like any other.
+void Line::refuseReferences()
+{
+    for (auto& [number, slot] : m_slots) {
+        if (slot->status.state == SlotState::Ready && slot->disk && m_cards->isReference(*slot->disk)) {
+            apply(*slot, slot::CardRead{device::Refusal{kReference, "take it out"}});
+        }
     }
 }
 
@@ -123,6 +137,10 @@ std::optional<std::string> Line::serialFor(Slot& slot)
 void Line::start(Slot& slot)
 {
     try {
+        slot.hold = m_cards->tryToMake(*slot.disk);
+        if (!slot.hold) {
+            throw Error(ErrorCode::Conflict, kReference);
+        }
         CardTarget target;
         target.target.path = slot.disk->node;
         target.target.serial = serialFor(slot);
@@ -131,6 +149,7 @@ void Line::start(Slot& slot)
         target.claim = [media = m_media, disk = *slot.disk] { return media->claim(disk); };
         launch(slot, std::move(target), m_goldens->forMedium(slot.disk->size));
     } catch (const Error& error) {
+        slot.hold.reset();
         m_countedAt = 0;
         if (!isOfTheCard(error.code())) {
             stopLine(error.what());

@@ -26,7 +26,7 @@ struct ReferenceTarget {
     db::ReferenceCard card = db::ReferenceCard::KnownGood;
     std::filesystem::path path;
     std::optional<std::string> slot; ///< that the card is in
-    /// How the card in the slot is opened; empty: by its path.
+    /// How to get at it, where that is not by its path.
     std::function<std::unique_ptr<device::Medium>()> open = {};
 };
 

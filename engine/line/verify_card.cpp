@@ -29,20 +29,20 @@ struct FoundHeader {
     std::string digest;
 };
 
-FoundHeader findCard(device::Medium& medium, const std::filesystem::path& path)
+FoundHeader findCard(device::Medium& medium)
 {
+    const std::string& path = medium.facts().path;
     const std::optional<std::uint64_t> offset = card::findHeader(medium);
     if (!offset) {
         throw Error(ErrorCode::VerifyMismatch,
-                    path.string() + ": no LUKS2 header is found: the card is damaged, or no card of ours");
+                    path + ": no LUKS2 header is found: the card is damaged, or no card of ours");
     }
     AlignedBuffer area(luks::kHeaderSize);
     medium.read(*offset, area.span());
     try {
         return {luks::Header::load(area.view()), Sha256::hexOf(area.view())};
     } catch (const Error& error) {
-        throw Error(ErrorCode::VerifyMismatch,
-                    path.string() + ": the LUKS2 header is damaged: " + error.what());
+        throw Error(ErrorCode::VerifyMismatch, path + ": the LUKS2 header is damaged: " + error.what());
     }
 }
 
@@ -123,12 +123,11 @@ CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
 CheckedCard verifyCard(Station& station, device::Medium& medium, const std::optional<SecretBuffer>& key,
                        card::CardProgress& progress, const std::stop_token& stop)
 {
-    const std::filesystem::path path = medium.facts().path;
-    FoundHeader found = findCard(medium, path);
+    const std::string& path = medium.facts().path;
+    FoundHeader found = findCard(medium);
     const std::optional<db::CardRecord> record = station.records().findCard(found.header.uuid());
     if (!record) {
-        throw Error(ErrorCode::NotFound, path.string() +
-                                             ": this station has no record of a card with LUKS UUID " +
+        throw Error(ErrorCode::NotFound, path + ": this station has no record of a card with LUKS UUID " +
                                              found.header.uuid().text());
     }
     const card::CardIdentity identity = fromFacts(record->card);
@@ -162,8 +161,8 @@ CheckedCard verifyCard(Station& station, device::Medium& medium, const std::opti
     const std::unique_ptr<luks::SectorCipher> cipher =
         unlock(found.header, key ? key->clone() : station.secrets().openFor(identity.luksUuid));
     if (!cipher && key) {
-        throw Error(ErrorCode::InvalidArgument, "the key that was given opens no keyslot of " +
-                                                    path.string() + ": name the file of this card's key");
+        throw Error(ErrorCode::InvalidArgument, "the key that was given opens no keyslot of " + path +
+                                                    ": name the file of this card's key");
     }
     if (!cipher) {
         headerReport.problem +=

@@ -28,6 +28,9 @@ struct CheckedCard {
 };
 
 /// `key`: a passphrase of any keyslot; empty: the sealed transport secret.
+CheckedCard verifyCard(Station& station, device::Medium& medium, const std::optional<SecretBuffer>& key,
+                       card::CardProgress& progress, const std::stop_token& stop);
+/// Opens it, errors as of device::openForReading().
 CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
                        const std::optional<SecretBuffer>& key, card::CardProgress& progress,
                        const std::stop_token& stop);

@@ -2,16 +2,14 @@
 // Asking the bus and polkit, over a real bus. Polkit's end is a script here; what the real one makes of the
 // rules is polkit_rules_test.py.
 #include "daemon/authority.h"
+#include "scripted_polkit.h"
 #include "support/expect_error.h"
 #include "support/private_bus.h"
 
-#include <cstdint>
+#include <chrono>
 #include <future>
-#include <map>
 #include <memory>
-#include <mutex>
-#include <tuple>
-#include <vector>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -26,10 +24,6 @@ using ::testing::HasSubstr;
 
 namespace
 {
-
-using Subject = sdbus::Struct<std::string, std::map<std::string, sdbus::Variant>>;
-using Details = std::map<std::string, std::string>;
-using Verdict = sdbus::Struct<bool, bool, Details>;
 
 /// A connection whose event loop runs in a thread of its own.
 class Client
@@ -48,76 +42,6 @@ public:
 
 private:
     std::unique_ptr<sdbus::IConnection> m_connection;
-};
-
-/// Polkit's place on the bus: says what it is told to say, and what it was asked.
-class ScriptedPolkit
-{
-public:
-    struct Question {
-        std::string kind;
-        std::string client;
-        std::string action;
-        std::uint32_t flags = 0;
-    };
-
-    explicit ScriptedPolkit(const std::string& address)
-        : m_connection(sdbus::createSessionBusConnectionWithAddress(address)),
-          m_object(sdbus::createObject(*m_connection, "/org/freedesktop/PolicyKit1/Authority"))
-    {
-        m_object->registerMethod("CheckAuthorization")
-            .onInterface("org.freedesktop.PolicyKit1.Authority")
-            .implementedAs([this](sdbus::Result<Verdict>&& result, const Subject& subject,
-                                  const std::string& action, const Details&, std::uint32_t flags,
-                                  const std::string&) {
-                const std::lock_guard lock(m_mutex);
-                m_asked = {subject.get<0>(), subject.get<1>().at("name").get<std::string>(), action, flags};
-                if (m_isSilent) {
-                    m_unanswered.push_back(std::move(result));
-                } else if (m_error) {
-                    result.returnError(*m_error);
-                } else {
-                    result.returnResults(m_verdict);
-                }
-            });
-        m_object->finishRegistration();
-        m_connection->requestName("org.freedesktop.PolicyKit1");
-        m_connection->enterEventLoopAsync();
-    }
-    ~ScriptedPolkit() { m_connection->leaveEventLoop(); }
-    ScriptedPolkit(const ScriptedPolkit&) = delete;
-    ScriptedPolkit& operator=(const ScriptedPolkit&) = delete;
-
-    void say(bool allowed, bool withPassword)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_verdict = {allowed, withPassword, {}};
-    }
-    void fail(const std::string& message)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_error.emplace("org.freedesktop.PolicyKit1.Error.Failed", message);
-    }
-    void beSilent()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isSilent = true;
-    }
-    Question asked()
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_asked;
-    }
-
-private:
-    std::mutex m_mutex;
-    Verdict m_verdict{false, false, Details{}};
-    std::optional<sdbus::Error> m_error;
-    bool m_isSilent = false;
-    Question m_asked;
-    std::unique_ptr<sdbus::IConnection> m_connection;
-    std::vector<sdbus::Result<Verdict>> m_unanswered; // they borrow the connection
-    std::unique_ptr<sdbus::IObject> m_object;
 };
 
 std::optional<Error> ask(Authority& authority, const std::string& sender, Right right, bool mayAsk = false)
@@ -206,6 +130,23 @@ TEST_F(AuthorityTest, OfPolkitRefusesWhenPolkitDoesNotAnswerInTime)
     PolkitAuthority authority(*m_daemon, {std::chrono::milliseconds(50), std::chrono::milliseconds(100)});
     expectRefused(ask(authority, m_caller.name(), Right::Operate), "polkit did not answer in time");
     expectRefused(ask(authority, m_caller.name(), Right::Operate, true), "polkit did not answer in time");
+}
+
+TEST_F(AuthorityTest, OfPolkitTakesAQuestionBackThatNobodyAnswers)
+{
+    ScriptedPolkit polkit(m_bus.address());
+    polkit.beSilent();
+    PolkitAuthority authority(*m_daemon, {std::chrono::milliseconds(50), std::chrono::milliseconds(100)});
+    ask(authority, m_caller.name(), Right::Operate, false);
+    EXPECT_EQ(polkit.asked().id, "") << "of rules alone nobody sees a window";
+    ask(authority, m_caller.name(), Right::Operate, true);
+    const std::string question = polkit.asked().id;
+    EXPECT_NE(question, "");
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (polkit.takenBack().empty() && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    EXPECT_THAT(polkit.takenBack(), ::testing::ElementsAre(question));
 }
 
 TEST_F(AuthorityTest, OfPolkitDoesNotHoldUpOthersWhileItWaits)

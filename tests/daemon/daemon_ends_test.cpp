@@ -149,6 +149,36 @@ TEST_F(DaemonEnd, DoesNotHideAFault)
     EXPECT_EQ(client().slot(3).State(), "empty") << "what was acknowledged stays so";
 }
 
+TEST_F(DaemonEnd, OfTheLineComesWhenANewerBinderyMigratesTheRecords)
+{
+    beginCardIn(1);
+    const auto sqlite = [&](const std::string& sql) {
+        const ProcessResult result = runProgram(
+            {"sqlite3", "-bail", "-cmd", ".timeout 5000", db::StateFolder(state()).database().string(), sql},
+            kPatience);
+        EXPECT_EQ(result.exitStatus, 0) << result.output;
+        return result.output.substr(0, result.output.find('\n'));
+    };
+    const std::string known = sqlite("PRAGMA user_version");
+    sqlite("PRAGMA user_version = " + std::to_string(std::stoi(known) + 1));
+    const std::string events = sqlite("SELECT count(*) FROM audit_event");
+    client().await("the line has ended",
+                   [&] { return station().State() == "stopped" && station().OrderNumber().empty(); });
+    EXPECT_THAT(station().Reason(), AllOf(HasSubstr("migrated to schema"), HasSubstr("restart binderyd")));
+    EXPECT_NE(client().slot(1).State(), "passed");
+    expectRefusal("Conflict", "restart binderyd", [&] { station().UseOrder(kDemoOrder, ""); });
+    expectRefusal("Conflict", "restart binderyd", [&] { station().SignIn(kEngineer, ""); });
+    EXPECT_EQ(station().State(), "stopped");
+    EXPECT_EQ(sqlite("SELECT count(*) FROM audit_event"), events) << "nothing more was written";
+    EXPECT_EQ(daemon().end(SIGTERM), 0) << daemon().said();
+    sqlite("PRAGMA user_version = " + known); // as if the newer one were started: it knows this schema
+    startAgain();
+    const std::vector<db::StoredAttempt> attempts = attemptsIn(state());
+    ASSERT_EQ(attempts.size(), 1U);
+    EXPECT_EQ(attempts.front().result, db::AttemptResult::Interrupted);
+    EXPECT_EQ(station().OrderNumber(), kDemoOrder);
+}
+
 TEST_F(DaemonEnd, OfASecondOneTellsThatTheFirstRuns)
 {
     begin();

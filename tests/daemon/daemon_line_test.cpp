@@ -9,6 +9,7 @@
 namespace bindery::daemon::test
 {
 
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::UnorderedElementsAre;
 
@@ -125,7 +126,7 @@ TEST_F(DaemonLine, StartsNothingWhilePaused)
 {
     beginOrder();
     station().Pause("lunch");
-    client().await("the line is paused", [&] { return station().State() == "paused"; });
+    EXPECT_EQ(station().State(), "paused");
     EXPECT_EQ(station().Reason(), "lunch");
     station().Insert(1, "blank");
     client().awaitSlot(1, "ready");
@@ -133,6 +134,30 @@ TEST_F(DaemonLine, StartsNothingWhilePaused)
     station().Resume();
     station().Start(1);
     client().awaitSlot(1, "passed");
+}
+
+TEST_F(DaemonLine, ShowsWhatAVerbMadeOfItBeforeTheVerbIsAnswered)
+{
+    begin({"--pace", "20"});
+    station().SignIn(kDemoOperator, "");
+    for (int round = 0; round < 5; ++round) {
+        station().UseOrder(kDemoOrder, "");
+        EXPECT_EQ(station().State(), "ready");
+        station().Pause("");
+        EXPECT_EQ(station().State(), "paused");
+        station().Resume();
+        EXPECT_EQ(station().State(), "ready");
+        station().LeaveOrder();
+        EXPECT_EQ(station().State(), "no order");
+    }
+    station().UseOrder(kDemoOrder, "");
+    insertReady(1);
+    station().Start(1);
+    EXPECT_EQ(station().State(), "running");
+    EXPECT_EQ(station().Running(), 1);
+    EXPECT_THAT(client().slot(1).State(), AnyOf("preparing", "writing"));
+    station().Cancel(1);
+    EXPECT_THAT(client().slot(1).State(), AnyOf("cancelling", "cancelled"));
 }
 
 TEST_F(DaemonLine, LeavesAnOrderAndTakesUpAnother)

@@ -137,6 +137,44 @@ TEST_F(DaemonRecords, OfAnImageNameWhoStagedAndWhoApprovedIt)
     EXPECT_EQ(station().Golden(), image);
 }
 
+TEST_F(DaemonRecords, CallAnImageAsItsFileIsCalledWhereNobodySays)
+{
+    begin();
+    signInSupervisor();
+    const bindery::test::SmallGolden golden;
+    bindery::test::writeSmallImage(golden, folder() / "small.img");
+    const UniqueFd source = openFile(folder() / "small.img", O_RDONLY);
+    const std::string job = station().Stage(sdbus::UnixFd(source.get()), "", "generic", "");
+    EXPECT_EQ(client().job(job).Subject(), "small.img");
+    EXPECT_EQ(client().awaitJob(job), "done") << client().job(job).Message();
+    auto seen = client().image(client().job(job).Result());
+    EXPECT_EQ(seen.Source(), "small.img");
+    EXPECT_EQ(seen.Name(), "small");
+}
+
+/// The recipe is read where it holds nobody up; what is wrong with it is told by the job.
+TEST_F(DaemonRecords, OfAStagingByARecipeOfOnesOwn)
+{
+    begin();
+    signInSupervisor();
+    const bindery::test::SmallGolden golden;
+    bindery::test::writeSmallImage(golden, folder() / "small.img");
+    const UniqueFd source = openFile(folder() / "small.img", O_RDONLY);
+    const auto stageBy = [&](const std::string& recipe) -> std::string {
+        replaceFile(folder() / "own.toml", asBytes(recipe));
+        const UniqueFd file = openFile(folder() / "own.toml", O_RDONLY);
+        return station().StageByRecipe(sdbus::UnixFd(source.get()), "small.img", sdbus::UnixFd(file.get()),
+                                       "own");
+    };
+    const std::string bad = stageBy("colour = 7\n");
+    EXPECT_EQ(client().awaitJob(bad), "failed");
+    EXPECT_EQ(client().job(bad).Code(), "BadImage");
+    EXPECT_THAT(client().job(bad).Message(), HasSubstr("the recipe"));
+    const std::string good = stageBy("name = \"own\"\n");
+    EXPECT_EQ(client().awaitJob(good), "done") << client().job(good).Message();
+    EXPECT_EQ(client().image(client().job(good).Result()).Recipe(), "own");
+}
+
 TEST_F(DaemonRecords, KeepAnImageThatWasRemoved)
 {
     begin();

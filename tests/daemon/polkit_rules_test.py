@@ -46,6 +46,16 @@ def session_of(user):
     return "c" + user
 
 
+def name_operators(work, members):
+    """The group "operators" as this program, and what it starts, see it."""
+    group = work / "group"
+    shutil.copyfile("/etc/group", group)
+    lines = [line for line in group.read_text().splitlines() if not line.startswith("operators:")]
+    lines.append(f"operators:x:64999:{','.join(members)}")
+    group.write_text("\n".join(lines) + "\n")
+    subprocess.run(["mount", "--bind", group, "/etc/group"], check=True)
+
+
 def prepare(top, work):
     packaging = pathlib.Path(top) / "packaging" / "polkit"
     actions, rules = pathlib.Path("/usr/share/polkit-1/actions"), pathlib.Path("/usr/share/polkit-1/rules.d")
@@ -55,12 +65,7 @@ def prepare(top, work):
     mount_files(actions, kept)
     mount_files(rules, {"50-default.rules": default,
                         "50-bindery.rules": (packaging / "50-bindery.rules").read_text(encoding="utf-8")})
-    group = work / "group"
-    shutil.copyfile("/etc/group", group)
-    lines = [line for line in group.read_text().splitlines() if not line.startswith("operators:")]
-    lines.append(f"operators:x:64999:{OPERATOR_AT_THE_SEAT},{OPERATOR_FROM_AFAR}")
-    group.write_text("\n".join(lines) + "\n")
-    subprocess.run(["mount", "--bind", group, "/etc/group"], check=True)
+    name_operators(work, (OPERATOR_AT_THE_SEAT, OPERATOR_FROM_AFAR))
     # As systemd-logind writes it: sessions that are in front at seat0, and one without a seat.
     state = {"seats/seat0": ""}
     for user, seat in ((OPERATOR_AT_THE_SEAT, True), (OPERATOR_FROM_AFAR, False), (STRANGER_AT_THE_SEAT, True)):

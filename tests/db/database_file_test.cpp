@@ -132,6 +132,33 @@ TEST_F(DatabaseFile, OfANewerBinderyIsRefusedWithTheCure)
     EXPECT_EQ(version(), "99\n");
 }
 
+TEST_F(DatabaseFile, ThatANewerBinderyMigratesMeanwhileIsWrittenNoMore)
+{
+    prepare();
+    EXPECT_FALSE(records().whyOutdated().has_value());
+    const std::int64_t events = records().eventCount();
+    ASSERT_EQ(sqlite("PRAGMA user_version = 99").exitStatus, 0);
+    EXPECT_THAT(records().whyOutdated().value_or(""),
+                ::testing::AllOf(HasSubstr("migrated to schema 99"), HasSubstr("restart binderyd")));
+    expectError(ErrorCode::Conflict, "nothing was recorded: the records were migrated",
+                [&] { records().openAttempt(newAttempt()); });
+    EXPECT_EQ(records().eventCount(), events);
+}
+
+TEST_F(DatabaseFile, TellsByItsMarkThatSomethingWasRecorded)
+{
+    prepare();
+    const RecordsMark before = records().mark();
+    EXPECT_EQ(records().mark(), before);
+    records().recordAct(kOperator, "test.own", "station", Json::object());
+    const RecordsMark own = records().mark();
+    EXPECT_FALSE(own == before);
+    records().findOrder(kStandingOrder);
+    EXPECT_EQ(records().mark(), own) << "looking changes nothing";
+    ASSERT_EQ(sqlite("UPDATE work_order SET target = 3 WHERE number = 'adhoc'").exitStatus, 0);
+    EXPECT_FALSE(records().mark() == own) << "another program's";
+}
+
 TEST_F(DatabaseFile, OfAnotherProgramIsRefused)
 {
     closeRecords();

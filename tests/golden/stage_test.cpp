@@ -102,6 +102,20 @@ TEST_F(Stage, ListsAnImageWithAllThatIsKnownOfIt)
     store().verify(manifest);
 }
 
+TEST_F(Stage, TellsTheSourceByTheNameThatItIsCalled)
+{
+    const UniqueFd passed = openFile(image(), O_RDONLY);
+    StageRequest request{
+        "/proc/self/fd/" + std::to_string(passed.get()), parseRecipe("name = \"generic\"", "recipe"), {}};
+    request.sourceName = "system.img";
+    std::vector<std::string> steps;
+    const Manifest manifest = stage(store(), request, clock(),
+                                    [&](const StageProgress& progress) { steps.push_back(progress.step); });
+    EXPECT_EQ(manifest.sourceName, "system.img");
+    EXPECT_THAT(steps, testing::Contains("reading system.img"));
+    EXPECT_THAT(steps, testing::Not(testing::Contains("reading " + std::to_string(passed.get()))));
+}
+
 TEST_F(Stage, ShrinksTheRootAndLeavesItWhole)
 {
     const Manifest manifest = stageIt(image());

@@ -123,6 +123,36 @@ TEST_F(LineRun, GoesOnWhenTheSlotThatItBlocksWasBlockedAlready)
     EXPECT_EQ(m_station->records().slots().front().reason, "it smokes");
 }
 
+TEST_F(LineRun, DoesNotMakeACardThatSomebodyReadsBack)
+{
+    const auto cards = std::make_shared<line::CardsInHand>();
+    line::LineSetup wanted = setup(1);
+    wanted.startOnInsertion = false;
+    wanted.cards = cards;
+    start(std::move(wanted));
+    const auto blank = card();
+    m_slots->insert(1, blank);
+    ASSERT_TRUE(reaches(1, SlotState::Ready));
+    EXPECT_TRUE(cards->tryToCheck(*m_status[1].disk));
+    ASSERT_TRUE(reaches(1, SlotState::Refused));
+    EXPECT_THAT(m_status[1].status.reason, HasSubstr("reference card"));
+    m_line->ask(line::act::Start{device::SlotNumber{1}});
+    EXPECT_TRUE(has("start slot 1"));
+    EXPECT_EQ(blank->medium.bytesWritten(), 0U);
+    m_slots->remove(1);
+    ASSERT_TRUE(reaches(1, SlotState::Empty));
+    m_slots->insert(1, blank);
+    ASSERT_TRUE(reaches(1, SlotState::Ready)) << "whoever puts it in anew means it";
+    blank->hang();
+    m_line->ask(line::act::Start{device::SlotNumber{1}});
+    blank->waitUntilItHangs();
+    collect();
+    EXPECT_FALSE(cards->tryToCheck(*m_status[1].disk)) << "a card that is made is not read back";
+    blank->release();
+    ASSERT_TRUE(reaches(1, SlotState::Passed));
+    EXPECT_TRUE(cards->tryToCheck(*m_status[1].disk));
+}
+
 TEST_F(LineRun, IsTheOnlyOneOfItsStation)
 {
     start(setup(1));

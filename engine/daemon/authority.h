@@ -2,10 +2,11 @@
 // May this client of the bus do this? On the system bus polkit decides, by the user and the session behind
 // the client; on a session bus, where the demo and the tests run, everything belongs to the bus's own user.
 // Which person may do it is asked afterwards, of SignIn. Errors: an answer is none, NeedsRoot with the cure
-// (the caller gets it as NotAuthorized), or why it could not be found out. uidOf(): NotFound for a client that
-// has left. Threads: that of the connection's event loop, which is never held up by polkit; an answer comes
-// from it, or before check() returns. Answers that are outstanding when an authority goes are never given.
-// Source: polkit(8), org.freedesktop.PolicyKit1.Authority; the D-Bus Specification, org.freedesktop.DBus.
+// (the caller gets it as NotAuthorized), or why it could not be found out. uidOf(): NotFound for a client
+// that has left. Threads: that of the connection's event loop, which is never held up by polkit; an answer
+// comes from it, or before check() returns. Answers that are outstanding when an authority goes are never
+// given. Source: polkit(8), org.freedesktop.PolicyKit1.Authority; the D-Bus Specification,
+// org.freedesktop.DBus.
 #pragma once
 
 #include "base/error.h"

@@ -54,7 +54,7 @@ private:
     StationClient& m_client;
     QString m_badge;
     bool m_isCapsLockOn = false; ///< as the last letter said
-    QTimer m_unattended; ///< runs while a PIN is asked for
+    QTimer m_unattended;         ///< runs while a PIN is asked for
     QStackedWidget* m_sides = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_hint = nullptr;

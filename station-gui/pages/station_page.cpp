@@ -526,7 +526,8 @@ void StationPage::refreshCheck()
                                 : job.result == QLatin1String("not as expected")
                                     ? tr("not as expected: stop and call a supervisor")
                                     : words::ofDaemon(job.message);
-        result = words::ofDaemon(job.subject) + QStringLiteral(": ") + (job.isRunning() ? lookOfJob(job.state).word : outcome);
+        result = words::ofDaemon(job.subject) + QStringLiteral(": ") +
+                 (job.isRunning() ? lookOfJob(job.state).word : outcome);
     }
     m_checkResult->setText(
         slotsDiffer() ? result : tr("The good and the bad card are two cards: choose a slot for each."));

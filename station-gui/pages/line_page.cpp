@@ -229,6 +229,7 @@ void LinePage::refresh()
 {
     m_grid->setStale(!m_client.isUp());
     m_detail->setStale(!m_client.isUp());
+    m_order->setEnabled(m_client.isUp());
     if (m_client.station().person.isEmpty()) {
         m_chooser->giveUp(); // whoever scanned that order is gone
     }

@@ -82,7 +82,6 @@ void OrderPanel::setFacts(const LineFacts& line, const OrderFacts& order, const 
 
 void OrderPanel::retranslate()
 {
-    m_names[Done]->setText(tr("Done"));
     m_names[Failed]->setText(tr("Failed"));
     m_names[Yield]->setText(tr("Yield"));
     m_names[PerHour]->setText(tr("Per hour"));
@@ -105,7 +104,6 @@ void OrderPanel::say()
     m_progress->setMaximum(static_cast<int>(std::max<qint64>(1, m_line.target)));
     m_progress->setValue(
         static_cast<int>(std::clamp<qint64>(m_line.passed, 0, std::max<qint64>(1, m_line.target))));
-    m_values[Done]->setText(words::number(m_line.passed));
     m_values[Failed]->setText(words::number(m_line.failed));
     m_values[Yield]->setText(words::percent(m_line.yieldPercent));
     m_values[PerHour]->setText(words::perHour(m_line.unitsPerHour));

@@ -30,7 +30,7 @@ signals:
     void firstArticleApproved();
 
 private:
-    enum Figure { Done, Failed, Yield, PerHour, TimeLeft, FigureCount };
+    enum Figure { Failed, Yield, PerHour, TimeLeft, FigureCount };
 
     void say();
 

@@ -35,6 +35,7 @@ RecordsPage::RecordsPage(StationClient& client, JobModel& jobs, QWidget* parent)
 {
     setObjectName("recordsPage");
     m_table = makeTable(m_attempts, "attemptTable", this);
+    m_table->setColumnHidden(AttemptModel::Reason, true); // it is told in full below
     m_found = new QLabel(this);
     m_found->setObjectName("foundCount");
     setRole(m_found, "muted");
@@ -48,8 +49,8 @@ RecordsPage::RecordsPage(StationClient& client, JobModel& jobs, QWidget* parent)
     left->addWidget(m_reason);
     left->addWidget(m_found);
     auto* middle = new QHBoxLayout;
-    middle->addLayout(left, 11);
-    middle->addWidget(makeHistory(), 10);
+    middle->addLayout(left, 1);
+    middle->addWidget(makeHistory(), 1);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makeFilter());
     layout->addLayout(middle, 1);
@@ -274,7 +275,7 @@ void RecordsPage::search()
         });
 }
 
-/// In full: in the table it stands beside much else.
+/// In full: in the table it would be cut.
 void RecordsPage::tellReason()
 {
     const int row = chosenRow(m_table);

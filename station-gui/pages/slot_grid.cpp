@@ -41,6 +41,7 @@ void SlotGrid::setStale(bool isStale)
     for (SlotTile* tile : m_tiles) {
         tile->setStale(isStale);
     }
+    update();
 }
 
 void SlotGrid::retranslate()
@@ -161,7 +162,7 @@ void SlotGrid::keyPressEvent(QKeyEvent* event)
 void SlotGrid::paintEvent(QPaintEvent* event)
 {
     QWidget::paintEvent(event);
-    if (!m_tiles.empty()) {
+    if (!m_tiles.empty() || m_isStale) { // a station that is not there was perhaps taught many
         return;
     }
     QPainter painter(this);

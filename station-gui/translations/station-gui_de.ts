@@ -4875,10 +4875,6 @@
 <context>
     <name>bindery::gui::OrderPanel</name>
     <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>

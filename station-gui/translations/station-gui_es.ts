@@ -4875,10 +4875,6 @@
 <context>
     <name>bindery::gui::OrderPanel</name>
     <message>
-        <source>Done</source>
-        <translation>Hechas</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>Fallidas</translation>
     </message>

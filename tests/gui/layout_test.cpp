@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page in every language at every size: nothing is cut off, and everything that can be used has a name.
 #include "gui/demo_window.h"
+#include "pages/order_panel.h"
 #include "pages/station_page.h"
 #include "window/message_strip.h"
 
@@ -103,6 +104,8 @@ protected:
                 } else {
                     EXPECT_LE(label->sizeHint().width(), label->width() + 1)
                         << name << ": " << label->text().toStdString();
+                    EXPECT_LE(label->fontMetrics().height(), label->height() + 1)
+                        << name << ": " << label->text().toStdString();
                 }
             }
             if (const auto* button = qobject_cast<const QPushButton*>(widget)) {
@@ -180,6 +183,32 @@ TEST_F(Layout, CutsNothingOffOfTheSignInAndOfANewOrder)
             ASSERT_TRUE(
                 until("nobody is signed in", [this] { return m_client->station().person.isEmpty(); }));
             EXPECT_EQ(m_window->size(), size) << where << " does not fit";
+        }
+    }
+}
+
+TEST_F(Layout, CutsNothingOffOfAnOrderThatIsComplete)
+{
+    signInSupervisor();
+    takeOrderByScanner();
+    LineFacts line = m_client->line();
+    line.state = QStringLiteral("full");
+    line.target = 1000;
+    line.passed = 1000;
+    line.failed = 12;
+    line.yieldPercent = 98.8;
+    line.unitsPerHour = 1234;
+    line.secondsLeft = 0;
+    auto* panel = m_window->findChild<OrderPanel*>();
+    for (const QSize& size : {QSize(800, 480), QSize(1280, 800)}) {
+        m_window->resize(size);
+        for (const QString& language : Languages::all()) {
+            m_languages->speak(language);
+            panel->setFacts(line, {}, QStringLiteral("production-2026-11"));
+            settle();
+            ASSERT_TRUE(find<QPushButton>("closeOrderButton")->isVisible());
+            expectNothingIsCutOff(
+                QStringLiteral("%1x%2 %3").arg(size.width()).arg(size.height()).arg(language).toStdString());
         }
     }
 }

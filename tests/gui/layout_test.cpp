@@ -191,6 +191,7 @@ TEST_F(Layout, CutsNothingOffOfAnOrderThatIsComplete)
 {
     signInSupervisor();
     takeOrderByScanner();
+    ASSERT_TRUE(until("the order is taken", [this] { return m_client->line().order == QLatin1String(kOrder); }));
     LineFacts line = m_client->line();
     line.state = QStringLiteral("full");
     line.target = 1000;
@@ -204,8 +205,9 @@ TEST_F(Layout, CutsNothingOffOfAnOrderThatIsComplete)
         m_window->resize(size);
         for (const QString& language : Languages::all()) {
             m_languages->speak(language);
-            panel->setFacts(line, {}, QStringLiteral("production-2026-11"));
             settle();
+            panel->setFacts(line, {}, QStringLiteral("production-2026-11")); // which news of the line undo
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
             ASSERT_TRUE(find<QPushButton>("closeOrderButton")->isVisible());
             expectNothingIsCutOff(
                 QStringLiteral("%1x%2 %3").arg(size.width()).arg(size.height()).arg(language).toStdString());

@@ -191,7 +191,6 @@ TEST_F(Layout, CutsNothingOffOfAnOrderThatIsComplete)
 {
     signInSupervisor();
     takeOrderByScanner();
-    ASSERT_TRUE(until("the order is taken", [this] { return m_client->line().order == QLatin1String(kOrder); }));
     LineFacts line = m_client->line();
     line.state = QStringLiteral("full");
     line.target = 1000;

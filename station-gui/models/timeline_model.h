@@ -39,6 +39,7 @@ private:
     void addKeyslots(const QList<QVariantMap>& keyslots);
     void addBinds(const QList<QVariantMap>& binds);
     void addEvents(const QList<QVariantMap>& events);
+    static QString recordText(const QString& action, const QString& subject);
 
     QVariantMap m_history;
     QList<Entry> m_entries;

@@ -2,11 +2,11 @@
 // The records of one station: STATE/records.sqlite, and in it the chain of audit events. Every member that
 // changes something writes its event in the same transaction: when the event cannot be written, the act did
 // not happen. Units: times are UTC microseconds; digests and ids are lower-case hex. Errors: Conflict when
-// the wish contradicts what is recorded (the message names order and attempt), or the database was made, or
-// was migrated meanwhile, by a newer Bindery; NotFound; InvalidArgument (an ill-formed serial, a number
-// beyond 53 bits); Busy when another process holds the database longer than the busy timeout; WriteFailed
-// (full disk, I/O); NeedsRoot (rights, read-only, an act that the person may not do); Corrupt when database
-// or chain are damaged, or the tail of the chain is missing. Threads: any thread may call any member; calls
+// the wish contradicts what is recorded (the message names order and attempt), or a newer Bindery made the
+// database; NotFound; InvalidArgument (an ill-formed serial, a number beyond 53 bits); Busy when another
+// process holds the database longer than the busy timeout, or a newer Bindery migrated it; WriteFailed (full
+// disk, I/O); NeedsRoot (rights, read-only, an act that the person may not do); Corrupt when database or
+// chain are damaged, or the tail of the chain is missing. Threads: any thread may call any member; calls
 // follow one another. Any number of processes may share one state folder.
 #pragma once
 

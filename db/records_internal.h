@@ -36,7 +36,8 @@ struct Records::State {
         return translated(folder.database(), [&]() -> std::invoke_result_t<Act> {
             SQLite::Transaction transaction = begin();
             if (const std::optional<std::string> why = whyOutdated()) {
-                throw Error(ErrorCode::Conflict, "nothing was recorded: " + *why);
+                // not a Conflict: that would be the fault of the unit or the card at hand
+                throw Error(ErrorCode::Busy, "nothing was recorded: " + *why);
             }
             if constexpr (std::is_void_v<std::invoke_result_t<Act>>) {
                 act();

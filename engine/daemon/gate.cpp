@@ -114,28 +114,49 @@ void Gate::admit(const Caller& caller, Request request, Admitted admitted)
     ++m_waitingInAll;
     const Right right = request.right;
     const bool mayAsk = beginsToAsk(caller);
-    m_authority.check(caller.name, right, mayAsk,
-                      [this, sender = caller.name, mayAsk, request = std::move(request),
-                       admitted = std::move(admitted)](const std::optional<Error>& refusal) {
-                          answered(sender, mayAsk);
-                          if (refusal) {
-                              admitted(refusal->code() == ErrorCode::NeedsRoot ? notAuthorized(*refusal)
-                                                                               : busError(*refusal),
-                                       {});
-                              return;
-                          }
-                          Acting who;
-                          try {
-                              who = require(request, m_clients.uidOf(sender));
-                          } catch (const Error& error) {
-                              admitted(busError(error), {});
-                              return;
-                          } catch (const std::exception& error) {
-                              admitted(busError(Error(ErrorCode::Internal, error.what())), {});
-                              return;
-                          }
-                          admitted(std::nullopt, who);
-                      });
+    try {
+        m_authority.check(caller.name, right, mayAsk,
+                          [this, sender = caller.name, mayAsk, before = badgeNow(),
+                           request = std::move(request), admitted](const std::optional<Error>& refusal) {
+                              answered(sender, mayAsk);
+                              if (refusal) {
+                                  admitted(refusal->code() == ErrorCode::NeedsRoot ? notAuthorized(*refusal)
+                                                                                   : busError(*refusal),
+                                           {});
+                                  return;
+                              }
+                              Acting who;
+                              try {
+                                  requireSamePerson(mayAsk, before);
+                                  who = require(request, m_clients.uidOf(sender));
+                              } catch (const Error& error) {
+                                  admitted(busError(error), {});
+                                  return;
+                              } catch (const std::exception& error) {
+                                  admitted(busError(Error(ErrorCode::Internal, error.what())), {});
+                                  return;
+                              }
+                              admitted(std::nullopt, who);
+                          });
+    } catch (const std::exception& error) { // nobody was asked
+        answered(caller.name, mayAsk);
+        refuse(Error(ErrorCode::Internal, error.what()));
+    }
+}
+
+std::string Gate::badgeNow()
+{
+    const std::optional<SignedInPerson> person = m_signIn.person();
+    return person ? person->stored.actor.badge : std::string();
+}
+
+/// A password takes minutes, and the person at the station may be another one by then.
+void Gate::requireSamePerson(bool wasAsked, const std::string& before)
+{
+    if (wasAsked && badgeNow() != before) {
+        throw Error(ErrorCode::Conflict, "another person signed in, or this one out, while the password was "
+                                         "asked for: call again");
+    }
 }
 
 void Gate::record(const Request& request, const Acting& who)

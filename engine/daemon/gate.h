@@ -108,6 +108,8 @@ private:
     /// Whether polkit may ask the caller's user, who is then counted until answered().
     bool beginsToAsk(const Caller& caller);
     void answered(const std::string& caller, bool wasAsked);
+    std::string badgeNow();
+    void requireSamePerson(bool wasAsked, const std::string& before);
     Acting require(const Request& request, uid_t uid);
     void record(const Request& request, const Acting& who);
     void recordWithheld(const std::vector<line::RepeatBudget::Withheld>& withheld);

@@ -297,7 +297,11 @@ line::Line::Answer LineObject::answering(const Answer& answer)
     return [this, answer](const std::optional<Error>& refusal) {
         m_desk.loop.post([this, answer, refusal] {
             --m_obeying;
-            takeEvents();
+            try {
+                takeEvents();
+            } catch (const std::exception& error) { // what was done is answered all the same
+                spdlog::error("what the line tells cannot be shown: {}", error.what());
+            }
             if (refusal) {
                 answer->returnError(busError(*refusal));
             } else {

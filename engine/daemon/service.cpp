@@ -120,12 +120,19 @@ struct Service::Parts {
     void endWhenOutdated()
     {
         const std::optional<std::string> why = station.records().whyOutdated();
-        if (!why || std::exchange(isOutdated, true)) {
+        if (!why || isOutdated) {
             return;
         }
         spdlog::error("the line and the bench end: {}", *why);
-        line.end(*why);
-        bench.disarm();
+        isOutdated = true; // of what is told below nothing comes back here
+        try {
+            bench.disarm(); // at once, for a card that hangs keeps the line for half a minute
+            manager.alive();
+            line.end(*why);
+        } catch (...) {
+            isOutdated = false; // it is tried again
+            throw;
+        }
         tick();
     }
     void refreshRecords()

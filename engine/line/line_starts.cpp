@@ -17,7 +17,6 @@ namespace bindery::line
 namespace
 {
 
-constexpr const char* kReference = "this is a reference card of the daily check";
 constexpr std::int64_t kRecountMicros = 2'000'000; ///< other programs change orders too
 
 /// What the operator can mend at the card or the order; all else stops the line.
@@ -89,7 +88,7 @@ void Line::refuseReferences()
 {
     for (auto& [number, slot] : m_slots) {
         if (slot->status.state == SlotState::Ready && slot->disk && m_cards->isReference(*slot->disk)) {
-            apply(*slot, slot::CardRead{device::Refusal{kReference, "take it out"}});
+            apply(*slot, slot::CardRead{device::Refusal{kReferenceCard, "take it out"}});
         }
     }
 }
@@ -139,7 +138,7 @@ void Line::start(Slot& slot)
     try {
         slot.hold = m_cards->tryToMake(*slot.disk);
         if (!slot.hold) {
-            throw Error(ErrorCode::Conflict, kReference);
+            throw Error(ErrorCode::Conflict, kReferenceCard);
         }
         CardTarget target;
         target.target.path = slot.disk->node;

@@ -6,6 +6,9 @@
 #include "line/verify_card.h"
 #include "line/yield_gate.h"
 
+#include <algorithm>
+#include <array>
+
 namespace bindery::line
 {
 
@@ -18,7 +21,22 @@ bool isOfTheCard(ErrorCode code)
            code == ErrorCode::WriteFailed;
 }
 
+/// What the records say of a reference card begins with its unit.
+std::string unitText(const std::string& serial)
+{
+    return "unit " + serial + ": ";
+}
+
 } // namespace
+
+bool isReferenceUnit(const db::Records& records, const std::string& serial)
+{
+    constexpr std::array kCards{db::ReferenceCard::KnownGood, db::ReferenceCard::KnownBad};
+    return std::any_of(kCards.begin(), kCards.end(), [&](db::ReferenceCard card) {
+        const std::optional<db::ReferenceCheck> last = records.lastGoodCheck(card);
+        return last && last->message.rfind(unitText(serial), 0) == 0;
+    });
+}
 
 CheckedReference checkReference(Station& station, const ReferenceTarget& target, const std::string& actor,
                                 card::CardProgress& progress, const std::stop_token& stop)
@@ -36,7 +54,7 @@ CheckedReference checkReference(Station& station, const ReferenceTarget& target,
         const bool wantsToPass = target.card == db::ReferenceCard::KnownGood;
         checked.serial = card.attempt.serial;
         check.asExpected = card.report.passed() == wantsToPass;
-        check.message = "unit " + card.attempt.serial + ": " + card.report.describe();
+        check.message = unitText(card.attempt.serial) + card.report.describe();
     } catch (const Error& error) {
         if (!isOfTheCard(error.code())) {
             throw;

@@ -30,6 +30,12 @@ struct ReferenceTarget {
     std::function<std::unique_ptr<device::Medium>()> open = {};
 };
 
+inline constexpr const char* kReferenceCard = "this is a reference card of the daily check";
+
+/// Whether the last check that was as expected read this unit's card: of an order that takes cards of ours it
+/// would be overwritten, also after a restart that forgot where it is.
+bool isReferenceUnit(const db::Records& records, const std::string& serial);
+
 struct CheckedReference {
     db::ReferenceCheck check; ///< as recorded
     std::optional<std::string> serial;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "card/found_content.h"
 #include "line/card_target.h"
+#include "line/reference_check.h"
 #include "line/serial_rules.h"
 
 namespace bindery::line
@@ -60,6 +61,9 @@ std::optional<device::Refusal> whyRefused(const SlotCard& card, const CardRules&
         const auto flashed = flashedFacts(records, *card.seen.headerUuid, rules.reprovision);
         if (auto refusal = whyDoubleFlash(flashed)) {
             return refusal;
+        }
+        if (flashed && !flashed->reprovisionedBy && isReferenceUnit(records, flashed->serial)) {
+            return device::Refusal{kReferenceCard, "take it out"};
         }
         if (flashed && (rules.reprovision || flashed->reprovisionedBy)) {
             return std::nullopt; // its data is a card of ours that may be made again

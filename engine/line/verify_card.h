@@ -27,10 +27,8 @@ struct CheckedCard {
     device::ReadBack readBack = device::ReadBack::Direct;
 };
 
-/// `key`: a passphrase of any keyslot; empty: the sealed transport secret.
-CheckedCard verifyCard(Station& station, device::Medium& medium, const std::optional<SecretBuffer>& key,
-                       card::CardProgress& progress, const std::stop_token& stop);
-/// Opens it, errors as of device::openForReading().
+/// `key`: a passphrase of any keyslot; empty: the sealed transport secret. Opens the card, errors as of
+/// device::openForReading().
 CheckedCard verifyCard(Station& station, const std::filesystem::path& path,
                        const std::optional<SecretBuffer>& key, card::CardProgress& progress,
                        const std::stop_token& stop);

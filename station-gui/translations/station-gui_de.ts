@@ -3187,6 +3187,14 @@
         <translation>die Station hat zu viele Anfragen</translation>
     </message>
     <message>
+        <source>another person signed in, or this one out, while the password was asked for</source>
+        <translation>jemand anderes hat sich an- oder diese Person sich abgemeldet, während das Passwort verlangt wurde</translation>
+    </message>
+    <message>
+        <source>call again</source>
+        <translation>noch einmal anfragen</translation>
+    </message>
+    <message>
         <source>call again in a moment</source>
         <translation>gleich noch einmal anfragen</translation>
     </message>

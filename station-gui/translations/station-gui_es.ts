@@ -3187,6 +3187,14 @@
         <translation>la estación tiene demasiadas llamadas</translation>
     </message>
     <message>
+        <source>another person signed in, or this one out, while the password was asked for</source>
+        <translation>otra persona entró, o esta salió, mientras se pedía la contraseña</translation>
+    </message>
+    <message>
+        <source>call again</source>
+        <translation>vuelva a llamar</translation>
+    </message>
+    <message>
         <source>call again in a moment</source>
         <translation>vuelva a llamar en un momento</translation>
     </message>

@@ -166,8 +166,8 @@ TEST_F(DaemonEnd, OfTheLineComesWhenANewerBinderyMigratesTheRecords)
                    [&] { return station().State() == "stopped" && station().OrderNumber().empty(); });
     EXPECT_THAT(station().Reason(), AllOf(HasSubstr("migrated to schema"), HasSubstr("restart binderyd")));
     EXPECT_NE(client().slot(1).State(), "passed");
-    expectRefusal("Conflict", "restart binderyd", [&] { station().UseOrder(kDemoOrder, ""); });
-    expectRefusal("Conflict", "restart binderyd", [&] { station().SignIn(kEngineer, ""); });
+    expectRefusal("Busy", "restart binderyd", [&] { station().UseOrder(kDemoOrder, ""); });
+    expectRefusal("Busy", "restart binderyd", [&] { station().SignIn(kEngineer, ""); });
     EXPECT_EQ(station().State(), "stopped");
     EXPECT_EQ(sqlite("SELECT count(*) FROM audit_event"), events) << "nothing more was written";
     EXPECT_EQ(daemon().end(SIGTERM), 0) << daemon().said();

@@ -77,7 +77,7 @@ TEST_F(DaemonReference, AreCheckedBeforeAnOrderIsTakenUp)
 }
 
 /// An order that takes cards of ours would make it like any other.
-TEST_F(DaemonReference, IsNotMadeUntilItIsPutInAnew)
+TEST_F(DaemonReference, IsNotMadeHoweverItComesBack)
 {
     makeCards({1});
     station().LeaveOrder();
@@ -98,7 +98,9 @@ TEST_F(DaemonReference, IsNotMadeUntilItIsPutInAnew)
     client().await("a line that comes later knows it",
                    [&] { return client().slot(1).Reason().find("reference card") != std::string::npos; });
     takeOut(1);
-    insertReady(1, "finished");
+    station().Insert(3, "finished"); // the records know it, whatever slot and daemon
+    client().awaitSlot(3, "refused");
+    EXPECT_THAT(client().slot(3).Reason(), HasSubstr("reference card"));
 }
 
 TEST_F(DaemonReference, IsNoCardThatIsMade)

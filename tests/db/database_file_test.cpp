@@ -140,7 +140,7 @@ TEST_F(DatabaseFile, ThatANewerBinderyMigratesMeanwhileIsWrittenNoMore)
     ASSERT_EQ(sqlite("PRAGMA user_version = 99").exitStatus, 0);
     EXPECT_THAT(records().whyOutdated().value_or(""),
                 ::testing::AllOf(HasSubstr("migrated to schema 99"), HasSubstr("restart binderyd")));
-    expectError(ErrorCode::Conflict, "nothing was recorded: the records were migrated",
+    expectError(ErrorCode::Busy, "nothing was recorded: the records were migrated",
                 [&] { records().openAttempt(newAttempt()); });
     EXPECT_EQ(records().eventCount(), events);
 }

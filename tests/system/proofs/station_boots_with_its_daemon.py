@@ -150,7 +150,7 @@ class StationBootsWithItsDaemon(unittest.TestCase):
         before = station.unit()
         station.root.run("systemctl", "kill", "--signal=STOP", "binderyd")
         station.await_unit(
-            ActiveState="active", SubState="running", NRestarts=str(int(before["NRestarts"]) + 1), seconds=180
+            ActiveState="active", SubState="running", NRestarts=str(int(before["NRestarts"]) + 1), seconds=300
         )
         self.assertIn("watchdog", station.root.run("journalctl", "--no-pager", "--unit=binderyd").lower())
         self.assertNotIn(".core", station.root.shell("ls /var/lib/systemd/coredump 2>/dev/null || true"))

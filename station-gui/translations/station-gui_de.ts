@@ -5366,6 +5366,10 @@
         <source>The good and the bad card are two cards: choose a slot for each.</source>
         <translation>Die gute und die schlechte Karte sind zwei Karten: für jede einen Platz wählen.</translation>
     </message>
+    <message>
+        <source>There is no slot %1.</source>
+        <translation>Es gibt keinen Platz %1.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::TimelineModel</name>

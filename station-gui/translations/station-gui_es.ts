@@ -5366,6 +5366,10 @@
         <source>The good and the bad card are two cards: choose a slot for each.</source>
         <translation>La tarjeta buena y la mala son dos: elija una ranura para cada una.</translation>
     </message>
+    <message>
+        <source>There is no slot %1.</source>
+        <translation>No hay ranura %1.</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::TimelineModel</name>

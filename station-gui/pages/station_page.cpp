@@ -231,8 +231,11 @@ QWidget* StationPage::makePersons()
     });
     auto* capsLock = new CapsLockWatch(this); // a PIN that is set with it on is not the one that was meant
     capsLock->watch(m_newPin);
-    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this,
-            [this] { emit said(Tone::Refusal, CapsLockWatch::sentence()); });
+    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this, [this](bool isFirst) {
+        if (isFirst) {
+            emit said(Tone::Refusal, CapsLockWatch::sentence());
+        }
+    });
     for (QLineEdit* edit : {m_badge, m_newPin}) {
         connect(edit, &QLineEdit::textChanged, this, &StationPage::refresh);
     }

@@ -4379,6 +4379,10 @@
         <translation>fertige Karte</translation>
     </message>
     <message>
+        <source>altered card</source>
+        <translation>veränderte Karte</translation>
+    </message>
+    <message>
         <source>writes fail</source>
         <translation>Schreibfehler</translation>
     </message>

@@ -4379,6 +4379,10 @@
         <translation>tarjeta terminada</translation>
     </message>
     <message>
+        <source>altered card</source>
+        <translation>tarjeta alterada</translation>
+    </message>
+    <message>
         <source>writes fail</source>
         <translation>falla al escribir</translation>
     </message>

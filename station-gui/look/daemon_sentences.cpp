@@ -5,6 +5,7 @@
 #include "look/words.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <vector>
@@ -24,6 +25,8 @@ struct Pattern {
     QString longest; ///< of its fixed pieces: what does not hold it need not be matched
     qsizetype letters = 0;
     QRegularExpression expression;
+    /// By the number of the place: its value is a name, whatever word it reads like.
+    std::array<bool, 10> isName{};
 };
 
 const QRegularExpression& places()
@@ -46,11 +49,22 @@ QString placeBetween(const QString& before, const QString& after, bool takesOneW
     return takesOneWord ? QStringLiteral("(\\S+)") : QStringLiteral("((?:(?![:;] ).)+?)");
 }
 
+/// Whether a person named what stands between: an order may be called "full", a badge "operator".
+bool isNameBetween(const QString& before, const QString& after)
+{
+    static const QRegularExpression named(
+        "(?:^|[^A-Za-z])(?:order|unit|badge|serial|image|PIN of|PINs for|act, but|by) \"?\\z");
+    static const QRegularExpression acts(
+        "\\A(?: has a PIN| is (?:a supervisor without|the only supervisor|an auditor|signed in)"
+        "| became a supervisor|, was made by |, was not verified)");
+    return named.match(before).hasMatch() || acts.match(after).hasMatch();
+}
+
 Pattern patternOf(const char* sentence)
 {
     constexpr qsizetype kFewLetters = 9;
     const QStringList pieces = QString::fromUtf8(sentence).split(places());
-    Pattern pattern{sentence, {}, 0, {}};
+    Pattern pattern{sentence, {}, 0, {}, {}};
     for (const QString& piece : pieces) {
         pattern.letters +=
             std::count_if(piece.begin(), piece.end(), [](QChar each) { return each.isLetter(); });
@@ -61,6 +75,8 @@ Pattern patternOf(const char* sentence)
     const bool takesOneWord = pieces.size() == 2 && pattern.letters < kFewLetters;
     QString expression = QRegularExpression::escape(pieces.first());
     for (qsizetype index = 1; index < pieces.size(); ++index) {
+        pattern.isName.at(static_cast<std::size_t>(index)) =
+            isNameBetween(pieces.at(index - 1), pieces.at(index));
         expression += placeBetween(pieces.at(index - 1), pieces.at(index), takesOneWord) +
                       QRegularExpression::escape(pieces.at(index));
     }
@@ -124,8 +140,10 @@ std::optional<QString> saidAsOne(const QString& text)
         qsizetype from = 0;
         for (auto all = places().globalMatch(ours); all.hasNext();) {
             const QRegularExpressionMatch place = all.next();
+            const int number = place.captured(1).toInt();
+            const QString value = match.captured(number);
             made += ours.mid(from, place.capturedStart() - from) +
-                    said(match.captured(place.captured(1).toInt()));
+                    (pattern.isName.at(static_cast<std::size_t>(number)) ? value : said(value));
             from = place.capturedEnd();
         }
         return made + ours.mid(from);

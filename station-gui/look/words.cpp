@@ -214,4 +214,11 @@ QString job(const QString& kind)
     return find(kJobs, kind);
 }
 
+QString jobSubject(const QString& kind, const QString& subject)
+{
+    const bool isSentence =
+        kind == QLatin1String("check") || subject == QLatin1String("everything on record");
+    return isSentence ? inOurLanguage(subject) : subject;
+}
+
 } // namespace bindery::gui::words

@@ -33,5 +33,7 @@ QString step(const QString& step);
 QString check(const QString& what);
 /// A kind of job: "stage", "prove", ...
 QString job(const QString& kind);
+/// What a job is about, which may be a person's word: an image called "recovery", an order called "full".
+QString jobSubject(const QString& kind, const QString& subject);
 
 } // namespace bindery::gui::words

@@ -32,7 +32,7 @@ QVariant JobModel::cell(int row, int column, int role) const
     case Kind:
         return words::job(facts.kind);
     case Subject:
-        return words::ofDaemon(facts.subject);
+        return words::jobSubject(facts.kind, facts.subject);
     case State:
         return lookOfJob(facts.state).word;
     case Progress:

@@ -214,7 +214,8 @@ QString LinePage::proposedImage() const
 
 void LinePage::confirmImage()
 {
-    if (!m_chooser->confirm()) {
+    // what is not asked for is not confirmed either, whatever order the list shows
+    if (m_chooser->orderWithoutImage().isEmpty() || !m_chooser->confirm()) {
         emit said(Tone::Refusal, tr("Choose the image to write first."));
     }
 }
@@ -230,7 +231,8 @@ void LinePage::refresh()
     m_grid->setStale(!m_client.isUp());
     m_detail->setStale(!m_client.isUp());
     m_order->setEnabled(m_client.isUp());
-    if (m_client.station().person.isEmpty()) {
+    if (const QString person = m_client.station().person; person != m_person) {
+        m_person = person;
         m_chooser->giveUp(); // whoever scanned that order is gone
     }
     refreshSide();

@@ -86,6 +86,7 @@ private:
     SlotModel& m_rack;
     OrderModel& m_orders;
     ImageModel& m_images;
+    QString m_person;     ///< who was signed in when this page last looked
     QTimer m_cancelArmed; ///< while it runs, a second Cancel means it
     uint m_armedSlot = 0; ///< that the first Cancel was meant for
     bool m_chosenHadCard = false;

@@ -38,10 +38,12 @@ bool NewFile::open()
     if (isTaken()) {
         return false;
     }
-    if (!m_file.open() || ::fchmod(m_file.handle(), usualMode()) != 0) {
+    if (!m_file.open()) {
         m_problem = tr("%1 cannot be opened: %2.").arg(m_path, m_file.errorString());
         return false;
     }
+    // a stick's file system may know no modes: the file is as good without
+    static_cast<void>(::fchmod(m_file.handle(), usualMode()));
     return true;
 }
 

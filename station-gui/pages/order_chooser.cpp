@@ -6,6 +6,8 @@
 #include "look/words.h"
 #include "models/roles.h"
 
+#include <utility>
+
 #include <QtCore/QSignalBlocker>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
@@ -155,6 +157,10 @@ bool OrderChooser::choose(const QString& number)
 void OrderChooser::onCurrent()
 {
     const OrderFacts order = current();
+    if (isAsking() && (order.number != m_askedNumber || !order.golden.isEmpty())) {
+        giveUp(); // the question is about the order that was scanned, never about the next in the list
+        return;
+    }
     if (m_imageIsOf != order.number) { // an image is chosen for one order, and not for the next
         m_imageIsOf = order.number;
         const QSignalBlocker quiet(m_image);
@@ -164,10 +170,10 @@ void OrderChooser::onCurrent()
     m_image->setVisible(asksForImage);
     m_imageLabel->setVisible(asksForImage);
     m_take->setEnabled(!order.number.isEmpty() && (!asksForImage || m_image->currentIndex() >= 0));
-    m_back->setVisible(m_isAsking);
-    m_new->setVisible(!m_isAsking);
+    m_back->setVisible(isAsking());
+    m_new->setVisible(!isAsking());
     m_hint->setText(hint());
-    if (m_isAsking) {
+    if (isAsking()) {
         emit askedChanged();
     }
 }
@@ -189,7 +195,7 @@ QString OrderChooser::hint() const
 QString OrderChooser::orderWithoutImage() const
 {
     const OrderFacts order = current();
-    return m_isAsking && order.golden.isEmpty() ? order.number : QString();
+    return order.number == m_askedNumber && order.golden.isEmpty() ? m_askedNumber : QString();
 }
 
 QString OrderChooser::proposedImage() const
@@ -201,11 +207,14 @@ void OrderChooser::take(const QString& number)
 {
     const OrderFacts order = m_orders.find(number);
     const bool isSignedIn = m_client.isUp() && !m_client.station().person.isEmpty();
-    if (isSignedIn && order.golden.isEmpty() && choose(number)) {
-        m_isAsking = true;
-        onCurrent();
-        m_image->setFocus();
-        return;
+    if (isSignedIn && order.golden.isEmpty()) {
+        const QString asked = std::exchange(m_askedNumber, number);
+        if (choose(number)) {
+            onCurrent();
+            m_image->setFocus();
+            return;
+        }
+        m_askedNumber = asked;
     }
     use(number, {}); // what is wrong with it, if anything, the station says
 }
@@ -222,8 +231,8 @@ bool OrderChooser::confirm()
 
 void OrderChooser::giveUp()
 {
-    if (m_isAsking) {
-        m_isAsking = false;
+    if (isAsking()) {
+        m_askedNumber.clear();
         onCurrent();
         emit askedChanged();
     }

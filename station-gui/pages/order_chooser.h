@@ -24,14 +24,15 @@ class OrderChooser : public QFrame
 public:
     OrderChooser(StationClient& client, OrderModel& orders, ImageModel& images, QWidget* parent = nullptr);
 
-    /// Its bar code was scanned. An order that names no image is shown here until a person named one.
+    /// Its bar code was scanned. An order that names no image is shown here until a person named one, gave
+    /// it up, or chose another order.
     void take(const QString& number);
     /// Takes the order that is shown with the image that is shown; false when an image must be chosen first.
     bool confirm();
     /// The order is not to be taken.
     void giveUp();
     /// An order was scanned that cannot be taken before an image is chosen: the chooser must be seen.
-    bool isAsking() const { return m_isAsking; }
+    bool isAsking() const { return !m_askedNumber.isEmpty(); }
     /// The order whose image is asked for; empty: none is.
     QString orderWithoutImage() const;
     /// The image that a person only has to confirm; empty: one must be chosen.
@@ -56,8 +57,8 @@ private:
     StationClient& m_client;
     OrderModel& m_orders;
     ImageModel& m_images;
-    bool m_isAsking = false;
-    QString m_imageIsOf; ///< the order that the chosen image is meant for
+    QString m_askedNumber; ///< the order that was scanned and whose image is asked for
+    QString m_imageIsOf;   ///< the order that the chosen image is meant for
     QLabel* m_title = nullptr;
     QLabel* m_hint = nullptr;
     QListWidget* m_list = nullptr;

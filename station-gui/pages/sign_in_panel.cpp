@@ -17,6 +17,29 @@
 namespace bindery::gui
 {
 
+namespace
+{
+
+// The daemon refuses all of these by the same code; its sentences tell them apart
+// (engine/daemon/sign_in.cpp). One that is known no more is shown beside the PIN that is asked for: so nobody
+// is locked out by a word.
+
+/// Nothing is wrong yet: the badge was only scanned, and its person has a PIN.
+bool asksForPin(const Refusal& refusal, const QString& badge)
+{
+    return refusal.is("NeedsRoot") && refusal.message.startsWith(badge + QStringLiteral(" has a PIN"));
+}
+
+/// No PIN signs this badge in.
+bool isInVain(const Refusal& refusal, const QString& badge)
+{
+    return refusal.is("NeedsRoot") &&
+           (refusal.message.startsWith(QStringLiteral("the badge %1 was retired").arg(badge)) ||
+            refusal.message.startsWith(badge + QStringLiteral(" is a supervisor without a PIN")));
+}
+
+} // namespace
+
 SignInPanel::SignInPanel(StationClient& client, QWidget* parent) : QFrame(parent), m_client(client)
 {
     setObjectName("signInPanel");
@@ -29,10 +52,14 @@ SignInPanel::SignInPanel(StationClient& client, QWidget* parent) : QFrame(parent
     m_problem->setWordWrap(true);
     setRole(m_problem, "bad");
     m_problem->hide();
+    // Many badges are capitals and digits: that it is on is said once such a badge is not known. Of a PIN
+    // nobody sees the letters.
     auto* capsLock = new CapsLockWatch(this);
     capsLock->watch(m_badgeEdit);
-    capsLock->watch(m_pinEdit);
-    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this, [this] {
+    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this, [this] { m_isCapsLockOn = true; });
+    auto* capsLockAtPin = new CapsLockWatch(this);
+    capsLockAtPin->watch(m_pinEdit);
+    connect(capsLockAtPin, &CapsLockWatch::typedWithCapsLock, this, [this] {
         m_isCapsLockOn = true;
         m_problem->setText(CapsLockWatch::sentence());
         m_problem->show();
@@ -63,8 +90,9 @@ QWidget* SignInPanel::makeBadgeSide()
     m_badgeButton->setObjectName("signInButton");
     setRole(m_badgeButton, "primary");
     const auto go = [this] {
-        if (!m_badgeEdit->text().trimmed().isEmpty()) {
-            signIn(m_badgeEdit->text().trimmed());
+        if (const QString badge = m_badgeEdit->text().trimmed(); !badge.isEmpty()) {
+            reset();
+            send(badge, {});
         }
     };
     connect(m_badgeEdit, &QLineEdit::returnPressed, this, go);
@@ -163,6 +191,7 @@ bool SignInPanel::wantsPin() const
 
 void SignInPanel::askForPin()
 {
+    m_isCapsLockOn = false; // of the badge
     m_pinEdit->clear();
     m_sides->setCurrentIndex(1);
     m_unattended.start();
@@ -196,6 +225,7 @@ void SignInPanel::reset()
 
 void SignInPanel::signIn(const QString& badge)
 {
+    m_isCapsLockOn = false; // of one that was typed before
     reset();
     send(badge, {});
 }
@@ -203,30 +233,39 @@ void SignInPanel::signIn(const QString& badge)
 void SignInPanel::send(const QString& badge, const QString& pin)
 {
     m_badge = badge;
+    m_sentBadge = badge;
     m_pinEdit->clear();
     Request* request = m_client.signIn(badge, pin)->quietly();
-    connect(request, &Request::done, this, [this] {
-        m_isCapsLockOn = false;
-        reset();
+    connect(request, &Request::done, this, [this, badge] {
+        if (badge == m_sentBadge) {
+            m_isCapsLockOn = false;
+            reset();
+        }
     });
-    connect(request, &Request::refused, this,
-            [this, badge, pin](const Refusal& refusal) { onRefused(refusal, badge, !pin.isEmpty()); });
+    connect(request, &Request::refused, this, [this, badge, hadPin = !pin.isEmpty()](const Refusal& refusal) {
+        if (badge == m_sentBadge) { // or another one was scanned since
+            onRefused(refusal, badge, hadPin);
+        }
+    });
 }
 
 void SignInPanel::onRefused(const Refusal& refusal, const QString& badge, bool hadPin)
 {
+    // the likeliest cause, if the letters were typed so
+    const bool isByCapsLock =
+        std::exchange(m_isCapsLockOn, false) && (hadPin ? refusal.is("NeedsRoot") : refusal.is("NotFound"));
     const bool pinMayHelp = refusal.is("NeedsRoot") || refusal.is("Busy");
-    if (pinMayHelp && !wantsPin()) {
+    if (isInVain(refusal, badge)) {
+        askForBadge();
+    } else if (pinMayHelp && !wantsPin()) {
         m_badge = badge; // of a station that answers late
         askForPin();
     }
-    // Without a PIN the first answer is but the question for it.
-    const bool isQuestion = refusal.is("NeedsRoot") && !hadPin;
-    m_problem->setVisible(!isQuestion);
+    m_problem->setVisible(hadPin || !asksForPin(refusal, badge));
     QString problem = refusal.is("NotFound")
                           ? tr("Badge %1 is not known here. Ask a supervisor to add it.").arg(badge)
                           : words::sentences(refusal.message, {});
-    if (std::exchange(m_isCapsLockOn, isQuestion && m_isCapsLockOn)) { // the likeliest cause
+    if (isByCapsLock) {
         problem += QStringLiteral(" ") + CapsLockWatch::sentence();
     }
     m_problem->setText(problem);

@@ -31,7 +31,7 @@ public:
     /// As if the badge had been scanned here.
     void signIn(const QString& badge);
     bool wantsPin() const;
-    /// Another than kPinPatience.
+    /// Another than kPinPatience; where a PIN is asked for, it begins now.
     void setPinPatience(std::chrono::milliseconds patience) { m_unattended.setInterval(patience); }
     /// Back to the badge.
     void reset();
@@ -53,6 +53,7 @@ private:
 
     StationClient& m_client;
     QString m_badge;
+    QString m_sentBadge;         ///< the last one: answers about others come too late
     bool m_isCapsLockOn = false; ///< as the last letter said
     QTimer m_unattended;         ///< runs while a PIN is asked for
     QStackedWidget* m_sides = nullptr;

@@ -231,8 +231,11 @@ QWidget* StationPage::makePersons()
     });
     auto* capsLock = new CapsLockWatch(this); // a PIN that is set with it on is not the one that was meant
     capsLock->watch(m_newPin);
-    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this,
-            [this] { emit said(Tone::Refusal, CapsLockWatch::sentence()); });
+    connect(capsLock, &CapsLockWatch::typedWithCapsLock, this, [this](bool isFirst) {
+        if (isFirst) {
+            emit said(Tone::Refusal, CapsLockWatch::sentence());
+        }
+    });
     for (QLineEdit* edit : {m_badge, m_newPin}) {
         connect(edit, &QLineEdit::textChanged, this, &StationPage::refresh);
     }
@@ -501,8 +504,13 @@ void StationPage::refreshCheckSlots()
         box->setCurrentIndex(std::max(0, box->findData(chosen)));
     }
     if (!slotsDiffer()) { // slots come one by one: both boxes began with the first
-        m_badSlot->setCurrentIndex(m_goodSlot->currentIndex() == 0 ? 1 : 0);
+        moveAway(m_badSlot);
     }
+}
+
+void StationPage::moveAway(QComboBox* box)
+{
+    box->setCurrentIndex(box->currentIndex() == 0 ? 1 : 0);
 }
 
 bool StationPage::slotsDiffer() const
@@ -518,19 +526,42 @@ void StationPage::refreshCheck()
     for (QPushButton* button : {m_checkGood, m_checkBad}) {
         button->setEnabled(isSignedIn && !m_checkSlots.isEmpty() && slotsDiffer());
     }
-    const LineFacts line = m_client.line();
-    QString result = line.state == QLatin1String("check due") ? words::ofDaemon(line.reason) : QString();
-    if (const int row = m_jobs.rowOf(m_checkJob); row >= 0) {
+    QStringList results;
+    for (Check& check : m_referenceChecks) {
+        const int row = m_jobs.rowOf(check.job);
+        if (row < 0) {
+            continue;
+        }
         const JobFacts job = m_jobs.at(row);
-        const QString outcome = job.result == QLatin1String("as expected") ? tr("as expected")
-                                : job.result == QLatin1String("not as expected")
-                                    ? tr("not as expected: stop and call a supervisor")
-                                    : words::ofDaemon(job.message);
-        result = words::ofDaemon(job.subject) + QStringLiteral(": ") +
-                 (job.isRunning() ? lookOfJob(job.state).word : outcome);
+        results.append(resultOf(job));
+        if (!job.isRunning() && !std::exchange(check.isTold, true) &&
+            job.result != QLatin1String("as expected") && job.state != QLatin1String("cancelled")) {
+            emit said(Tone::Fault, results.last());
+        }
     }
-    m_checkResult->setText(
-        slotsDiffer() ? result : tr("The good and the bad card are two cards: choose a slot for each."));
+    const LineFacts line = m_client.line();
+    if (results.isEmpty() && line.state == QLatin1String("check due")) {
+        results.append(words::ofDaemon(line.reason));
+    }
+    if (!slotsDiffer()) {
+        results.append(oneSlotForTwo());
+    }
+    m_checkResult->setText(results.join(QLatin1Char('\n')));
+}
+
+QString StationPage::resultOf(const JobFacts& job)
+{
+    const QString outcome = job.isRunning()                              ? lookOfJob(job.state).word
+                            : job.result == QLatin1String("as expected") ? tr("as expected")
+                            : job.result == QLatin1String("not as expected")
+                                ? tr("not as expected: stop and call a supervisor")
+                                : words::ofDaemon(job.message);
+    return words::ofDaemon(job.subject) + QStringLiteral(": ") + outcome;
+}
+
+QString StationPage::oneSlotForTwo()
+{
+    return tr("The good and the bad card are two cards: choose a slot for each.");
 }
 
 void StationPage::readPersons()
@@ -558,16 +589,24 @@ void StationPage::check(ReferenceCard card, uint slot)
     showTab(CheckTab);
     QComboBox* box = card == KnownGood ? m_goodSlot : m_badSlot;
     if (slot != 0) {
-        box->setCurrentIndex(box->findData(slot));
+        const int index = box->findData(slot);
+        if (index < 0) {
+            emit said(Tone::Refusal, tr("There is no slot %1.").arg(slot));
+            return;
+        }
+        box->setCurrentIndex(index);
+        if (!slotsDiffer()) { // the label says where this card is, so the other one is elsewhere
+            moveAway(card == KnownGood ? m_badSlot : m_goodSlot);
+        }
     }
     if (!slotsDiffer()) {
-        emit said(Tone::Refusal, m_checkResult->text());
+        emit said(Tone::Refusal, oneSlotForTwo());
         return;
     }
     const QString which = card == KnownGood ? QStringLiteral("known good") : QStringLiteral("known bad");
     connect(m_client.checkReference(which, box->currentData().toUInt()), &Request::done, this,
-            [this](const QVariantList& results) {
-                m_checkJob = results.value(0).toString();
+            [this, card](const QVariantList& results) {
+                m_referenceChecks[card] = {results.value(0).toString(), false};
                 refresh();
             });
 }

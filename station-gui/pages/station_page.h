@@ -12,6 +12,8 @@
 #include "models/slot_model.h"
 #include "pages/page.h"
 
+#include <array>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -40,13 +42,19 @@ public:
 
     void retranslate() override;
     void showTab(Tab tab);
-    /// The daily check of that card, in `slot`; 0: in the one that is chosen for it here.
+    /// The daily check of that card, in `slot`, where the other card is then not; 0: in the one that is
+    /// chosen for it here.
     void check(ReferenceCard card, uint slot);
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    struct Check {
+        QString job;
+        bool isTold = false; ///< how it ended
+    };
+
     QWidget* makeSlots();
     QWidget* makeCheck();
     QWidget* makePersons();
@@ -62,6 +70,10 @@ private:
     void refreshCheck();
     void refreshCheckSlots();
     bool slotsDiffer() const;
+    /// To another slot than the one it shows.
+    static void moveAway(QComboBox* box);
+    static QString resultOf(const JobFacts& job);
+    static QString oneSlotForTwo();
     uint chosenSlot() const;
 
     StationClient& m_client;
@@ -71,8 +83,8 @@ private:
     Sounds& m_sounds;
     MapModel m_persons;
     MapModel m_checks;
-    QString m_checkJob;
-    QList<uint> m_checkSlots; ///< to choose from
+    std::array<Check, 2> m_referenceChecks; ///< the last one of each ReferenceCard
+    QList<uint> m_checkSlots;               ///< to choose from
     QTabWidget* m_tabs = nullptr;
     // slots
     QTableView* m_slotTable = nullptr;

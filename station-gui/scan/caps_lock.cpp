@@ -4,6 +4,7 @@
 #include "scan/keyboard_layout.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QLineEdit>
@@ -50,8 +51,10 @@ void CapsLockWatch::watch(QLineEdit* edit)
 
 bool CapsLockWatch::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::KeyPress && saysCapsLock(static_cast<const QKeyEvent&>(*event))) {
-        emit typedWithCapsLock();
+    if (event->type() == QEvent::FocusIn) {
+        m_isSeen = false;
+    } else if (event->type() == QEvent::KeyPress && saysCapsLock(static_cast<const QKeyEvent&>(*event))) {
+        emit typedWithCapsLock(!std::exchange(m_isSeen, true));
     }
     return QObject::eventFilter(watched, event);
 }

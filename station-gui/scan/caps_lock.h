@@ -35,7 +35,11 @@ public:
     static QString sentence();
 
 signals:
-    void typedWithCapsLock();
+    /// `isFirst`: since the field got the focus.
+    void typedWithCapsLock(bool isFirst);
+
+private:
+    bool m_isSeen = false;
 };
 
 } // namespace bindery::gui

@@ -4387,6 +4387,10 @@
         <translation>fertige Karte</translation>
     </message>
     <message>
+        <source>altered card</source>
+        <translation>veränderte Karte</translation>
+    </message>
+    <message>
         <source>writes fail</source>
         <translation>Schreibfehler</translation>
     </message>
@@ -5373,6 +5377,10 @@
     <message>
         <source>The good and the bad card are two cards: choose a slot for each.</source>
         <translation>Die gute und die schlechte Karte sind zwei Karten: für jede einen Platz wählen.</translation>
+    </message>
+    <message>
+        <source>There is no slot %1.</source>
+        <translation>Es gibt keinen Platz %1.</translation>
     </message>
 </context>
 <context>

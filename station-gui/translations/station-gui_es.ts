@@ -4387,6 +4387,10 @@
         <translation>tarjeta terminada</translation>
     </message>
     <message>
+        <source>altered card</source>
+        <translation>tarjeta alterada</translation>
+    </message>
+    <message>
         <source>writes fail</source>
         <translation>falla al escribir</translation>
     </message>
@@ -5373,6 +5377,10 @@
     <message>
         <source>The good and the bad card are two cards: choose a slot for each.</source>
         <translation>La tarjeta buena y la mala son dos: elija una ranura para cada una.</translation>
+    </message>
+    <message>
+        <source>There is no slot %1.</source>
+        <translation>No hay ranura %1.</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,7 @@ constexpr std::array kCards{
     Choice{"fake", QT_TRANSLATE_NOOP("bindery::gui::DemoStrip", "fake capacity")},
     Choice{"slow", QT_TRANSLATE_NOOP("bindery::gui::DemoStrip", "slow card")},
     Choice{"finished", QT_TRANSLATE_NOOP("bindery::gui::DemoStrip", "finished card")},
+    Choice{"altered", QT_TRANSLATE_NOOP("bindery::gui::DemoStrip", "altered card")},
 };
 
 constexpr std::array kFaults{

@@ -82,7 +82,7 @@ MainWindow::MainWindow(StationClient& client, Languages& languages, Sounds& soun
     connect(m_top, &TopBar::pageAsked, this, &MainWindow::showPage);
     connect(m_top, &TopBar::signOutAsked, this, [this] { m_client.signOut(); });
     connect(m_line, &LinePage::wanted, this, [this] { showPage(LinePageNumber); });
-    connect(m_line, &LinePage::chosenChanged, this, &MainWindow::refreshStep);
+    connect(m_line, &LinePage::chosenChanged, this, &MainWindow::onSlotChosen);
     connect(m_line, &LinePage::askedChanged, this, &MainWindow::refreshStep);
     connect(&client, &StationClient::refused, this, &MainWindow::onRefused);
     connect(&client, &StationClient::linkChanged, this, &MainWindow::refreshStep);
@@ -191,6 +191,16 @@ void MainWindow::refreshStep()
     m_step->setStep(nextStep(facts));
 }
 
+void MainWindow::onSlotChosen()
+{
+    const uint before = std::exchange(m_chosenSlot, m_line->chosenSlot());
+    // the end of a choice ends what it was meant for, not a label that was scanned on another page since
+    if (m_chosenSlot != 0 || m_slotToCheck == before) {
+        m_slotToCheck = m_chosenSlot;
+    }
+    refreshStep();
+}
+
 void MainWindow::onSlotChanged(int row)
 {
     const SlotFacts facts = m_slotModel.at(row);
@@ -245,6 +255,9 @@ void MainWindow::onScan(const Scan& scan)
             onUnknownScan(rawOf(scan));
         }
         return;
+    case ScanKind::Slot:
+        m_slotToCheck = scan.text.toUInt();
+        break;
     default:
         break;
     }
@@ -308,7 +321,7 @@ void MainWindow::onCommand(const QString& text)
     case Command::CheckBad:
         showPage(StationPageNumber);
         m_station->check(command == Command::CheckGood ? StationPage::KnownGood : StationPage::KnownBad,
-                         m_line->chosenSlot());
+                         std::exchange(m_slotToCheck, 0));
         m_line->endChoice();
         return;
     default:

@@ -74,6 +74,7 @@ protected:
 private:
     void retranslate();
     void refreshStep();
+    void onSlotChosen();
     void onSlotChanged(int row);
     void onUnitChanged(int row);
     void onRefused(const Refusal& refusal);
@@ -91,6 +92,8 @@ private:
     UnitModel m_unitModel;
     JobModel m_jobModel;
     std::map<QString, QString> m_heard; ///< the state of each object that was last made heard
+    uint m_chosenSlot = 0;              ///< on the page Line
+    uint m_slotToCheck = 0; ///< was chosen or scanned last, whatever page took the scan; 0: none was
     double m_scale = 0;
     TopBar* m_top = nullptr;
     StepBanner* m_step = nullptr;

@@ -101,6 +101,12 @@ TEST_F(DailyCheck, FindsTheGoodCardGoodAndTheBadCardBadByScannerAlone)
     ASSERT_TRUE(untilResult("slot 1: as expected"));
     scan("C:CHECKBAD");
     ASSERT_TRUE(untilResult("slot 2: as expected"));
+    EXPECT_TRUE(find<QLabel>("checkResult")->text().contains("slot 1: as expected"))
+        << "the first result stays beside the second";
+    auto* bad = find<QComboBox>("badCardSlot");
+    bad->setCurrentIndex(find<QComboBox>("goodCardSlot")->currentIndex());
+    EXPECT_TRUE(find<QLabel>("checkResult")->text().contains("slot 2: as expected"))
+        << "what was found stays while the slots are chosen";
 }
 
 TEST_F(DailyCheck, SaysThatACardIsNotAsItMustBe)
@@ -112,6 +118,8 @@ TEST_F(DailyCheck, SaysThatACardIsNotAsItMustBe)
     bad->setCurrentIndex(bad->findText("3"));
     find<QPushButton>("checkBadButton")->click();
     ASSERT_TRUE(untilResult("slot 3: not as expected: stop and call a supervisor"));
+    EXPECT_EQ(m_window->messages().text(),
+              "Known bad card in slot 3: not as expected: stop and call a supervisor");
 }
 
 TEST_F(DailyCheck, IsMeantForTheSlotWhoseLabelWasScanned)
@@ -123,6 +131,34 @@ TEST_F(DailyCheck, IsMeantForTheSlotWhoseLabelWasScanned)
     ASSERT_TRUE(until("the empty slot is refused",
                       [this] { return m_window->messages().text().contains("lot 3 is empty"); }));
     scan("C:CHECKBAD"); // the choice ended with the act
+    ASSERT_TRUE(until("the empty slot is refused",
+                      [this] { return m_window->messages().text().contains("lot 2 is empty"); }));
+}
+
+TEST_F(DailyCheck, IsMeantForTheSlotWhoseLabelWasScannedOnRecords)
+{
+    signInByScanner();
+    scan("S:2"); // chosen at the line, and not what is meant in the end
+    m_window->showPage(MainWindow::RecordsPageNumber);
+    scan("S:3");
+    EXPECT_EQ(m_window->page(), MainWindow::RecordsPageNumber);
+    scan("C:CHECKGOOD");
+    EXPECT_EQ(find<QComboBox>("goodCardSlot")->currentText(), "3");
+    ASSERT_TRUE(until("the empty slot is refused",
+                      [this] { return m_window->messages().text().contains("lot 3 is empty"); }));
+    m_window->showPage(MainWindow::RecordsPageNumber);
+    scan("S:99"); // one of another day
+    scan("C:CHECKGOOD");
+    EXPECT_EQ(m_window->messages().text(), "There is no slot 99.");
+}
+
+TEST_F(DailyCheck, GoesToWhereTheGoodCardIs)
+{
+    signInByScanner();
+    scan("S:2"); // where the bad card is by default
+    scan("C:CHECKGOOD");
+    EXPECT_EQ(find<QComboBox>("goodCardSlot")->currentText(), "2");
+    EXPECT_EQ(find<QComboBox>("badCardSlot")->currentText(), "1");
     ASSERT_TRUE(until("the empty slot is refused",
                       [this] { return m_window->messages().text().contains("lot 2 is empty"); }));
 }

@@ -2,6 +2,7 @@
 // Orders as people come by them: scanned without an image, made at the window, with a first article.
 #include "golden/disk_images.h"
 #include "gui/demo_window.h"
+#include "pages/line_page.h"
 #include "window/message_strip.h"
 
 #include <QtCore/QTemporaryDir>
@@ -128,6 +129,43 @@ TEST_F(Orders, WithoutAnImageAreGivenUpAndTheLineKeepsItsOwn)
     EXPECT_TRUE(panel->isVisible());
     EXPECT_EQ(nextStep(), "Put cards in");
     EXPECT_EQ(m_client->line().order, kOrder);
+}
+
+TEST_F(Orders, ThatWereNotScannedAreNotTakenByTheConfirmationOfAnother)
+{
+    signInByScanner();
+    makeBareOrder("BARE-1");
+    makeBareOrder("BARE-2");
+    scan("O:BARE-1");
+    EXPECT_EQ(nextStep(), "Confirm the image of order BARE-1");
+    auto* list = find<QListWidget>("orderList");
+    for (int row = 0; row < list->count(); ++row) {
+        if (list->item(row)->data(Qt::UserRole).toString() == QLatin1String("BARE-2")) {
+            list->setCurrentRow(row);
+        }
+    }
+    EXPECT_EQ(nextStep(), "Choose an order") << "what was asked is asked no more";
+    scan("C:CONFIRM");
+    m_window->linePage().confirmImage();
+    EXPECT_EQ(m_window->messages().text(), "Choose the image to write first.");
+    bool isAnswered = false;
+    QObject::connect(m_client->listPersons(), &Request::done, m_client.get(),
+                     [&isAnswered] { isAnswered = true; });
+    ASSERT_TRUE(until("the station answered what came before", [&] { return isAnswered; }));
+    EXPECT_EQ(m_client->line().order, "");
+}
+
+TEST_F(Orders, WithoutAnImageAreForgottenWhenAnotherPersonComes)
+{
+    signInByScanner();
+    makeBareOrder("BARE-1");
+    scan("O:BARE-1");
+    EXPECT_EQ(nextStep(), "Confirm the image of order BARE-1");
+    signInSupervisor(); // without a moment at which nobody is signed in
+    ASSERT_TRUE(until("the question is gone", [this] { return nextStep() == "Choose an order"; }));
+    EXPECT_FALSE(m_window->linePage().asksForImage());
+    scan("O:BARE-1");
+    EXPECT_EQ(nextStep(), "Confirm the image of order BARE-1");
 }
 
 TEST_F(Orders, AreMadeAtTheWindow)

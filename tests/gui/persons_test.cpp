@@ -6,6 +6,7 @@
 #include "window/message_strip.h"
 
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
@@ -119,11 +120,42 @@ TEST_F(Persons, ThatAreRetiredSignInNoMore)
     ASSERT_TRUE(until("nobody is signed in", [this] { return m_client->station().person.isEmpty(); }));
     m_window->showPage(MainWindow::LinePageNumber);
     scan("B:OPERATOR-ES");
-    auto* problem = find<QWidget>("signInProblem");
-    ASSERT_TRUE(until("it is refused", [this, problem] {
-        return problem->isVisible() || find<QLineEdit>("pinEdit")->isVisible();
-    }));
+    auto* problem = find<QLabel>("signInProblem");
+    ASSERT_TRUE(until("it is refused", [problem] { return problem->isVisible(); }));
+    EXPECT_TRUE(problem->text().contains("retired")) << problem->text().toStdString();
+    EXPECT_FALSE(find<QLineEdit>("pinEdit")->isVisible()) << "no PIN would help";
+    EXPECT_EQ(nextStep(), "Scan your badge");
     EXPECT_EQ(m_client->station().person, "");
+}
+
+TEST_F(Persons, WhoSuperviseWithoutAPinAreToldSo)
+{
+    signInSupervisor();
+    showPersons();
+    ASSERT_TRUE(until("the persons are known", [this] { return rowOf(kSupervisor) >= 0; }));
+    add("SUPERVISOR-9", "Kim Lindqvist", "supervisor");
+    ASSERT_TRUE(until("the person is there", [this] { return rowOf("SUPERVISOR-9") >= 0; }));
+    scan("C:SIGNOUT");
+    ASSERT_TRUE(until("nobody is signed in", [this] { return m_client->station().person.isEmpty(); }));
+    m_window->showPage(MainWindow::LinePageNumber);
+    scan("B:SUPERVISOR-9");
+    auto* problem = find<QLabel>("signInProblem");
+    ASSERT_TRUE(until("it is refused", [problem] { return problem->isVisible(); }));
+    EXPECT_TRUE(problem->text().contains("without a PIN")) << problem->text().toStdString();
+    EXPECT_FALSE(find<QLineEdit>("pinEdit")->isVisible());
+}
+
+TEST_F(Persons, AreAnsweredAboutTheBadgeThatWasScannedLast)
+{
+    scan("B:NOBODY");
+    scan(QStringLiteral("B:") + QString::fromLatin1(kSupervisor));
+    auto* pin = find<QLineEdit>("pinEdit");
+    ASSERT_TRUE(until("the PIN is asked for", [pin] { return pin->isVisible(); }));
+    EXPECT_FALSE(find<QLabel>("signInProblem")->isVisible());
+    type(QString::fromLatin1(kPin));
+    press(Qt::Key_Return);
+    EXPECT_TRUE(until("the supervisor is signed in",
+                      [this] { return m_client->station().person == QLatin1String(kSupervisor); }));
 }
 
 TEST_F(Persons, AreNotAddedByAnOperator)
@@ -145,11 +177,14 @@ TEST_F(Persons, AreToldToTypeTheirPin)
 TEST_F(Persons, WhoWentAwayFromThePinLeaveNoDigitsBehind)
 {
     EXPECT_EQ(SignInPanel::kPinPatience, std::chrono::seconds(30));
-    m_window->findChild<SignInPanel*>()->setPinPatience(std::chrono::seconds(4));
+    constexpr std::chrono::milliseconds kShort{50};
+    auto* panel = m_window->findChild<SignInPanel*>();
+    panel->setPinPatience(std::chrono::hours(1)); // however slow the machine is
     askForThePin();
     type("12");
     auto* pin = find<QLineEdit>("pinEdit");
     EXPECT_EQ(pin->text(), "12");
+    panel->setPinPatience(kShort);
     ASSERT_TRUE(until("the badge is asked for", [this] { return nextStep() == "Scan your badge"; }));
     EXPECT_EQ(pin->text(), "");
     EXPECT_TRUE(find<QLineEdit>("badgeEdit")->isVisible());
@@ -157,8 +192,10 @@ TEST_F(Persons, WhoWentAwayFromThePinLeaveNoDigitsBehind)
     // a neighbour's work goes on when the supervisor was called away
     signInByScanner();
     ASSERT_TRUE(until("an order is asked for", [this] { return nextStep() == "Choose an order"; }));
+    panel->setPinPatience(std::chrono::hours(1));
     askForThePin();
     EXPECT_EQ(nextStep(), "Type your PIN");
+    panel->setPinPatience(kShort);
     ASSERT_TRUE(until("an order is asked for again", [this] { return nextStep() == "Choose an order"; }));
     EXPECT_TRUE(find<QWidget>("orderChooser")->isVisible());
     EXPECT_EQ(m_client->station().person, kOperator);

@@ -7,6 +7,7 @@
 #include "pages/station_page.h"
 #include "window/message_strip.h"
 
+#include <QtCore/QStringListModel>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -162,17 +163,51 @@ TEST_F(Told, OfCapsLockIsThatItIsOn)
     EXPECT_TRUE(m_window->messages().text().startsWith("Caps Lock is on"));
 }
 
-TEST_F(Told, OfCapsLockIsThatItIsOnWhileABadgeIsTyped)
+TEST_F(Told, OfCapsLockIsThatItIsOnWhenATypedBadgeIsNotKnown)
 {
     find<QLineEdit>("badgeEdit")->setFocus();
     type("X"); // without Shift
     const auto* problem = find<QLabel>("signInProblem");
-    ASSERT_TRUE(until("it is said", [problem] { return problem->isVisible(); }));
-    EXPECT_TRUE(problem->text().startsWith("Caps Lock is on")) << problem->text().toStdString();
+    EXPECT_FALSE(problem->isVisible()) << "badges of capitals are typed like that on purpose";
     press(Qt::Key_Return);
     ASSERT_TRUE(until("the badge is not known",
                       [problem] { return problem->text().startsWith("Badge X is not known here"); }));
     EXPECT_TRUE(problem->text().contains("Caps Lock is on")) << problem->text().toStdString();
+    scan("B:NOBODY");
+    ASSERT_TRUE(until("the badge is not known",
+                      [problem] { return problem->text().startsWith("Badge NOBODY is not known here"); }));
+    EXPECT_FALSE(problem->text().contains("Caps Lock")) << "nobody typed this one";
+}
+
+TEST_F(Told, OfCapsLockIsThatItIsOnWhileAPinIsTyped)
+{
+    find<QLineEdit>("badgeEdit")->setFocus();
+    type(QString::fromLatin1(kSupervisor));
+    press(Qt::Key_Return);
+    auto* pin = find<QLineEdit>("pinEdit");
+    ASSERT_TRUE(until("the PIN is asked for", [pin] { return pin->isVisible(); }));
+    const auto* problem = find<QLabel>("signInProblem");
+    EXPECT_FALSE(problem->isVisible());
+    type("P");
+    ASSERT_TRUE(until("it is said", [problem] { return problem->isVisible(); }));
+    EXPECT_TRUE(problem->text().startsWith("Caps Lock is on")) << problem->text().toStdString();
+}
+
+TEST_F(Told, OfCapsLockIsOnceThatItIsOnWhileAPinIsChosen)
+{
+    signInSupervisor();
+    m_window->showPage(MainWindow::StationPageNumber);
+    m_window->stationPage().showTab(StationPage::PersonsTab);
+    find<QLineEdit>("newPin")->setFocus();
+    type("PI");
+    const auto count = [this] {
+        return m_window->messages().history().stringList().filter("Caps Lock is on").size();
+    };
+    EXPECT_EQ(count(), 1);
+    find<QLineEdit>("newName")->setFocus();
+    find<QLineEdit>("newPin")->setFocus();
+    type("N");
+    EXPECT_EQ(count(), 2);
 }
 
 } // namespace

@@ -41,6 +41,34 @@ TEST_F(Words, OfTheDaemonKeepTheirNamesAndNumbers)
               "3 Fehler in Folge, der letzte: no answer");
 }
 
+TEST_F(Words, OfTheDaemonLeaveNamesThatReadLikeWordsAlone)
+{
+    m_languages.speak("de");
+    EXPECT_EQ(words::ofDaemon("order full is paused"), "Der Auftrag full ist pausiert");
+    EXPECT_EQ(words::ofDaemon("the badge operator was retired"),
+              "Der Ausweis operator ist au\u00DFer Dienst");
+    EXPECT_EQ(words::ofDaemon("this is not the PIN of operator: try again, or a supervisor sets it anew"),
+              "Das ist nicht die PIN von operator: neu versuchen, oder eine Aufsicht setzt sie neu");
+    EXPECT_EQ(words::ofDaemon("operator has a PIN: sign in with it"),
+              "Operator hat eine PIN: damit anmelden");
+    EXPECT_EQ(words::ofDaemon("the golden image recovery is staged, not approved"),
+              "Das Abbild recovery ist vorbereitet, nicht freigegeben");
+    EXPECT_EQ(
+        words::ofDaemon("the first article of order closed, draft, was made by operator: another "
+                        "person approves it"),
+        "Das erste St\u00FCck von Auftrag closed, draft, stammt von operator: eine andere Person gibt es "
+        "frei");
+}
+
+TEST_F(Words, OfJobsTranslateNoNames)
+{
+    m_languages.speak("de");
+    EXPECT_EQ(words::jobSubject("stage", "recovery"), "recovery");
+    EXPECT_EQ(words::jobSubject("export", "full"), "full");
+    EXPECT_EQ(words::jobSubject("export", "everything on record"), "alles Verzeichnete");
+    EXPECT_EQ(words::jobSubject("check", "known bad card in slot 2"), "schlechte Karte in Platz 2");
+}
+
 TEST_F(Words, OfTheDaemonThatNobodyTranslatedStayAsTheyAre)
 {
     m_languages.speak("de");

@@ -105,17 +105,22 @@ void PolkitAuthority::check(const std::string& sender, Right right, bool mayAsk,
 {
     const Subject subject{"system-bus-name", {{"name", sdbus::Variant(sender)}}};
     const std::string question = mayAsk ? "bindery-" + std::to_string(++m_questions) : "";
-    m_polkit->callMethodAsync("CheckAuthorization")
-        .onInterface(kPolkitInterface)
-        .withTimeout(mayAsk ? m_patience.password : m_patience.rules)
-        .withArguments(subject, polkitAction(right), Details{}, mayAsk ? kAllowUserInteraction : 0U, question)
-        .uponReplyInvoke([this, right, question, answer = std::move(answer)](const sdbus::Error* error,
-                                                                             const Verdict& verdict) {
-            if (error != nullptr && isLate(*error) && !question.empty()) {
-                takeBack(question);
-            }
-            answer(error != nullptr ? errorOf(right, *error) : errorOf(right, verdict));
-        });
+    try {
+        m_polkit->callMethodAsync("CheckAuthorization")
+            .onInterface(kPolkitInterface)
+            .withTimeout(mayAsk ? m_patience.password : m_patience.rules)
+            .withArguments(subject, polkitAction(right), Details{}, mayAsk ? kAllowUserInteraction : 0U,
+                           question)
+            .uponReplyInvoke(
+                [this, right, question, answer](const sdbus::Error* error, const Verdict& verdict) {
+                    if (error != nullptr && isLate(*error) && !question.empty()) {
+                        takeBack(question);
+                    }
+                    answer(error != nullptr ? errorOf(right, *error) : errorOf(right, verdict));
+                });
+    } catch (const sdbus::Error& error) { // it could not even be sent
+        answer(errorOf(right, error));
+    }
 }
 
 /// Else its window would stay, and ask for what nobody waits for any more.

@@ -110,38 +110,34 @@ void Gate::admit(const Caller& caller, Request request, Admitted admitted)
                                           " answers already: call again when they came"));
         return;
     }
+    std::string before = badgeNow();
     ++m_waiting[caller.name];
     ++m_waitingInAll;
     const Right right = request.right;
     const bool mayAsk = beginsToAsk(caller);
-    try {
-        m_authority.check(caller.name, right, mayAsk,
-                          [this, sender = caller.name, mayAsk, before = badgeNow(),
-                           request = std::move(request), admitted](const std::optional<Error>& refusal) {
-                              answered(sender, mayAsk);
-                              if (refusal) {
-                                  admitted(refusal->code() == ErrorCode::NeedsRoot ? notAuthorized(*refusal)
-                                                                                   : busError(*refusal),
-                                           {});
-                                  return;
-                              }
-                              Acting who;
-                              try {
-                                  requireSamePerson(mayAsk, before);
-                                  who = require(request, m_clients.uidOf(sender));
-                              } catch (const Error& error) {
-                                  admitted(busError(error), {});
-                                  return;
-                              } catch (const std::exception& error) {
-                                  admitted(busError(Error(ErrorCode::Internal, error.what())), {});
-                                  return;
-                              }
-                              admitted(std::nullopt, who);
-                          });
-    } catch (const std::exception& error) { // nobody was asked
-        answered(caller.name, mayAsk);
-        refuse(Error(ErrorCode::Internal, error.what()));
-    }
+    m_authority.check(caller.name, right, mayAsk,
+                      [this, sender = caller.name, mayAsk, before = std::move(before),
+                       request = std::move(request), admitted](const std::optional<Error>& refusal) {
+                          answered(sender, mayAsk);
+                          if (refusal) {
+                              admitted(refusal->code() == ErrorCode::NeedsRoot ? notAuthorized(*refusal)
+                                                                               : busError(*refusal),
+                                       {});
+                              return;
+                          }
+                          Acting who;
+                          try {
+                              requireSamePerson(mayAsk, before);
+                              who = require(request, m_clients.uidOf(sender));
+                          } catch (const Error& error) {
+                              admitted(busError(error), {});
+                              return;
+                          } catch (const std::exception& error) {
+                              admitted(busError(Error(ErrorCode::Internal, error.what())), {});
+                              return;
+                          }
+                          admitted(std::nullopt, who);
+                      });
 }
 
 std::string Gate::badgeNow()

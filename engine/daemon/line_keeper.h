@@ -51,7 +51,8 @@ public:
     void ask(line::LineAct act, line::Line::Answer answer);
 
     /// The card becomes a reference card, until it is put in anew; no line makes it, not even one that comes
-    /// later. Errors: Conflict while the line makes it.
+    /// later. What the check finds as expected is known by the records from then on. Errors: Conflict while
+    /// the line makes it.
     line::ReferenceTarget reference(db::ReferenceCard kind, device::SlotNumber slot,
                                     const device::DiskSeen& card);
 

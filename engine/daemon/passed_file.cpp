@@ -2,6 +2,7 @@
 #include "daemon/passed_file.h"
 
 #include "base/error.h"
+#include "daemon/dictionary.h"
 
 #include <string_view>
 #include <system_error>
@@ -49,7 +50,7 @@ std::string calledFile(const UniqueFd& file)
     if (name.ends_with(kRemoved)) {
         name.resize(name.size() - kRemoved.size());
     }
-    return name.empty() ? "a file without a name" : name;
+    return name.empty() ? "a file without a name" : busText(name); // a manifest is UTF-8
 }
 
 } // namespace bindery::daemon

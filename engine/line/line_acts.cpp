@@ -48,9 +48,11 @@ void Line::obey(const Asked& asked)
     } catch (const Error& error) {
         refusal = error;
         m_tell(ActRefused{describe(asked.act), error.what()});
-    } catch (const std::exception& error) { // whoever asked waits for an answer
+    } catch (
+        const std::exception& error) { // a defect: whoever asked waits for an answer, and no card is begun
         refusal = Error(ErrorCode::Internal, error.what());
         m_tell(ActRefused{describe(asked.act), error.what()});
+        stopLine(describe(asked.act) + ": " + error.what());
     }
     m_countedAt = 0;
     try { // what the act made of the line is told before it is answered

@@ -78,6 +78,25 @@ constexpr std::array kChecks{
     Word{"spare key", QT_TRANSLATE_NOOP("Words", "Spare key")},
 };
 
+/// What the chain of records says of a unit.
+constexpr std::array kRecords{
+    Word{"attempt.card", QT_TRANSLATE_NOOP("Words", "Card on record")},
+    Word{"attempt.closed", QT_TRANSLATE_NOOP("Words", "Attempt closed")},
+    Word{"attempt.opened", QT_TRANSLATE_NOOP("Words", "Attempt opened")},
+    Word{"bind.authorised_again", QT_TRANSLATE_NOOP("Words", "Authorised again")},
+    Word{"bind.refused_again", QT_TRANSLATE_NOOP("Words", "Turned away again")},
+    Word{"keyslot.changed", QT_TRANSLATE_NOOP("Words", "Keyslot changed")},
+    Word{"part.fitted", QT_TRANSLATE_NOOP("Words", "Part fitted")},
+    Word{"part.taken_out", QT_TRANSLATE_NOOP("Words", "Part taken out")},
+    Word{"secret.destroyed", QT_TRANSLATE_NOOP("Words", "The station's secret destroyed")},
+    Word{"secret.sealed", QT_TRANSLATE_NOOP("Words", "The station's secret sealed")},
+    Word{"serial.reserved", QT_TRANSLATE_NOOP("Words", "Serial reserved")},
+    Word{"serial.void", QT_TRANSLATE_NOOP("Words", "Serial void")},
+    Word{"unit.reprovision_released", QT_TRANSLATE_NOOP("Words", "Released to be made once more")},
+    Word{"unit.scrapped", QT_TRANSLATE_NOOP("Words", "Unit scrapped")},
+    Word{"unit.state", QT_TRANSLATE_NOOP("Words", "State of the unit changed")},
+};
+
 QString find(std::span<const Word> table, const QString& key)
 {
     for (const Word& word : table) {
@@ -207,6 +226,11 @@ QString step(const QString& step)
 QString check(const QString& what)
 {
     return find(kChecks, what);
+}
+
+QString record(const QString& action)
+{
+    return find(kRecords, action);
 }
 
 QString job(const QString& kind)

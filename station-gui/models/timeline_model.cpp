@@ -7,7 +7,6 @@
 #include "models/roles.h"
 
 #include <algorithm>
-#include <array>
 
 namespace bindery::gui
 {
@@ -29,33 +28,6 @@ QString spaced(QString text)
 {
     return text.replace(QLatin1Char('_'), QLatin1Char(' '));
 }
-
-struct RecordWords {
-    const char* action;
-    const char* words;
-};
-
-constexpr std::array kRecords{
-    RecordWords{"attempt.card", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Card on record")},
-    RecordWords{"attempt.closed", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Attempt closed")},
-    RecordWords{"attempt.opened", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Attempt opened")},
-    RecordWords{"bind.authorised_again",
-                QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Authorised again")},
-    RecordWords{"bind.refused_again", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Turned away again")},
-    RecordWords{"keyslot.changed", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Keyslot changed")},
-    RecordWords{"part.fitted", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Part fitted")},
-    RecordWords{"part.taken_out", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Part taken out")},
-    RecordWords{"secret.destroyed",
-                QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "The station's secret destroyed")},
-    RecordWords{"secret.sealed",
-                QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "The station's secret sealed")},
-    RecordWords{"serial.reserved", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Serial reserved")},
-    RecordWords{"serial.void", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Serial void")},
-    RecordWords{"unit.reprovision_released",
-                QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Released to be made once more")},
-    RecordWords{"unit.scrapped", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "Unit scrapped")},
-    RecordWords{"unit.state", QT_TRANSLATE_NOOP("bindery::gui::TimelineModel", "State of the unit changed")},
-};
 
 } // namespace
 
@@ -132,22 +104,15 @@ void TimelineModel::addBinds(const QList<QVariantMap>& binds)
 void TimelineModel::addEvents(const QList<QVariantMap>& events)
 {
     for (const QVariantMap& event : events) {
+        const QString action = event.value("action").toString();
+        const QString said = words::record(action);
         m_entries.append({timeOf(event, {"time"}),
                           {Shape::Dots, Tone::Idle, tr("Record")},
-                          recordText(event.value("action").toString(), event.value("subject").toString()),
+                          said == action
+                              ? spaced(action) + QStringLiteral("  ") + event.value("subject").toString()
+                              : said,
                           event.value("actor").toString()});
     }
-}
-
-/// What the station has no words for stands as it is recorded.
-QString TimelineModel::recordText(const QString& action, const QString& subject)
-{
-    for (const RecordWords& record : kRecords) {
-        if (action == QLatin1String(record.action)) {
-            return tr(record.words);
-        }
-    }
-    return spaced(action) + QStringLiteral("  ") + subject;
 }
 
 int TimelineModel::rowCount(const QModelIndex& parent) const

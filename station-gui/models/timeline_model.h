@@ -39,7 +39,6 @@ private:
     void addKeyslots(const QList<QVariantMap>& keyslots);
     void addBinds(const QList<QVariantMap>& binds);
     void addEvents(const QList<QVariantMap>& events);
-    static QString recordText(const QString& action, const QString& subject);
 
     QVariantMap m_history;
     QList<Entry> m_entries;

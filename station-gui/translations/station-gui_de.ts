@@ -4135,6 +4135,66 @@
         <source>Spare key</source>
         <translation>Ersatzschlüssel</translation>
     </message>
+    <message>
+        <source>Card on record</source>
+        <translation>Karte vermerkt</translation>
+    </message>
+    <message>
+        <source>Attempt closed</source>
+        <translation>Versuch abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Attempt opened</source>
+        <translation>Versuch eröffnet</translation>
+    </message>
+    <message>
+        <source>Authorised again</source>
+        <translation>Erneut zugelassen</translation>
+    </message>
+    <message>
+        <source>Turned away again</source>
+        <translation>Erneut abgewiesen</translation>
+    </message>
+    <message>
+        <source>Keyslot changed</source>
+        <translation>Keyslot geändert</translation>
+    </message>
+    <message>
+        <source>Part fitted</source>
+        <translation>Teil eingebaut</translation>
+    </message>
+    <message>
+        <source>Part taken out</source>
+        <translation>Teil ausgebaut</translation>
+    </message>
+    <message>
+        <source>The station&apos;s secret destroyed</source>
+        <translation>Geheimnis der Station vernichtet</translation>
+    </message>
+    <message>
+        <source>The station&apos;s secret sealed</source>
+        <translation>Geheimnis der Station versiegelt</translation>
+    </message>
+    <message>
+        <source>Serial reserved</source>
+        <translation>Seriennummer vergeben</translation>
+    </message>
+    <message>
+        <source>Serial void</source>
+        <translation>Seriennummer verfallen</translation>
+    </message>
+    <message>
+        <source>Released to be made once more</source>
+        <translation>Zum erneuten Beschreiben freigegeben</translation>
+    </message>
+    <message>
+        <source>Unit scrapped</source>
+        <translation>Gerät verschrottet</translation>
+    </message>
+    <message>
+        <source>State of the unit changed</source>
+        <translation>Zustand des Geräts geändert</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::AttemptModel</name>
@@ -5436,66 +5496,6 @@
     <message>
         <source>Bind</source>
         <translation>Bindung</translation>
-    </message>
-    <message>
-        <source>Card on record</source>
-        <translation>Karte vermerkt</translation>
-    </message>
-    <message>
-        <source>Attempt closed</source>
-        <translation>Versuch abgeschlossen</translation>
-    </message>
-    <message>
-        <source>Attempt opened</source>
-        <translation>Versuch eröffnet</translation>
-    </message>
-    <message>
-        <source>Authorised again</source>
-        <translation>Erneut zugelassen</translation>
-    </message>
-    <message>
-        <source>Turned away again</source>
-        <translation>Erneut abgewiesen</translation>
-    </message>
-    <message>
-        <source>Keyslot changed</source>
-        <translation>Keyslot geändert</translation>
-    </message>
-    <message>
-        <source>Part fitted</source>
-        <translation>Teil eingebaut</translation>
-    </message>
-    <message>
-        <source>Part taken out</source>
-        <translation>Teil ausgebaut</translation>
-    </message>
-    <message>
-        <source>The station&apos;s secret destroyed</source>
-        <translation>Geheimnis der Station vernichtet</translation>
-    </message>
-    <message>
-        <source>The station&apos;s secret sealed</source>
-        <translation>Geheimnis der Station versiegelt</translation>
-    </message>
-    <message>
-        <source>Serial reserved</source>
-        <translation>Seriennummer vergeben</translation>
-    </message>
-    <message>
-        <source>Serial void</source>
-        <translation>Seriennummer verfallen</translation>
-    </message>
-    <message>
-        <source>Released to be made once more</source>
-        <translation>Zum erneuten Beschreiben freigegeben</translation>
-    </message>
-    <message>
-        <source>Unit scrapped</source>
-        <translation>Gerät verschrottet</translation>
-    </message>
-    <message>
-        <source>State of the unit changed</source>
-        <translation>Zustand des Geräts geändert</translation>
     </message>
 </context>
 <context>

@@ -4135,6 +4135,66 @@
         <source>Spare key</source>
         <translation>Clave de reserva</translation>
     </message>
+    <message>
+        <source>Card on record</source>
+        <translation>Tarjeta registrada</translation>
+    </message>
+    <message>
+        <source>Attempt closed</source>
+        <translation>Intento cerrado</translation>
+    </message>
+    <message>
+        <source>Attempt opened</source>
+        <translation>Intento abierto</translation>
+    </message>
+    <message>
+        <source>Authorised again</source>
+        <translation>Autorizada otra vez</translation>
+    </message>
+    <message>
+        <source>Turned away again</source>
+        <translation>Rechazada otra vez</translation>
+    </message>
+    <message>
+        <source>Keyslot changed</source>
+        <translation>Keyslot cambiado</translation>
+    </message>
+    <message>
+        <source>Part fitted</source>
+        <translation>Pieza montada</translation>
+    </message>
+    <message>
+        <source>Part taken out</source>
+        <translation>Pieza retirada</translation>
+    </message>
+    <message>
+        <source>The station&apos;s secret destroyed</source>
+        <translation>Secreto de la estación destruido</translation>
+    </message>
+    <message>
+        <source>The station&apos;s secret sealed</source>
+        <translation>Secreto de la estación sellado</translation>
+    </message>
+    <message>
+        <source>Serial reserved</source>
+        <translation>Número de serie reservado</translation>
+    </message>
+    <message>
+        <source>Serial void</source>
+        <translation>Número de serie anulado</translation>
+    </message>
+    <message>
+        <source>Released to be made once more</source>
+        <translation>Liberada para grabarse otra vez</translation>
+    </message>
+    <message>
+        <source>Unit scrapped</source>
+        <translation>Unidad desechada</translation>
+    </message>
+    <message>
+        <source>State of the unit changed</source>
+        <translation>Estado de la unidad cambiado</translation>
+    </message>
 </context>
 <context>
     <name>bindery::gui::AttemptModel</name>
@@ -5436,66 +5496,6 @@
     <message>
         <source>Bind</source>
         <translation>Vinculación</translation>
-    </message>
-    <message>
-        <source>Card on record</source>
-        <translation>Tarjeta registrada</translation>
-    </message>
-    <message>
-        <source>Attempt closed</source>
-        <translation>Intento cerrado</translation>
-    </message>
-    <message>
-        <source>Attempt opened</source>
-        <translation>Intento abierto</translation>
-    </message>
-    <message>
-        <source>Authorised again</source>
-        <translation>Autorizada otra vez</translation>
-    </message>
-    <message>
-        <source>Turned away again</source>
-        <translation>Rechazada otra vez</translation>
-    </message>
-    <message>
-        <source>Keyslot changed</source>
-        <translation>Keyslot cambiado</translation>
-    </message>
-    <message>
-        <source>Part fitted</source>
-        <translation>Pieza montada</translation>
-    </message>
-    <message>
-        <source>Part taken out</source>
-        <translation>Pieza retirada</translation>
-    </message>
-    <message>
-        <source>The station&apos;s secret destroyed</source>
-        <translation>Secreto de la estación destruido</translation>
-    </message>
-    <message>
-        <source>The station&apos;s secret sealed</source>
-        <translation>Secreto de la estación sellado</translation>
-    </message>
-    <message>
-        <source>Serial reserved</source>
-        <translation>Número de serie reservado</translation>
-    </message>
-    <message>
-        <source>Serial void</source>
-        <translation>Número de serie anulado</translation>
-    </message>
-    <message>
-        <source>Released to be made once more</source>
-        <translation>Liberada para grabarse otra vez</translation>
-    </message>
-    <message>
-        <source>Unit scrapped</source>
-        <translation>Unidad desechada</translation>
-    </message>
-    <message>
-        <source>State of the unit changed</source>
-        <translation>Estado de la unidad cambiado</translation>
     </message>
 </context>
 <context>
